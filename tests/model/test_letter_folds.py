@@ -61,10 +61,10 @@ def test_a_word_is_found_however_its_letters_were_typed(
     write_journal(tmp_path / "journal.db", [an_entry(text=text) for text in texts])
     with closing(Reader(tmp_path / "journal.db")) as reader:
         for query in (written, typed, f"«{written}»", *[f"{typed}*"] * typed.isalpha()):
-            found = reader.search.find(query=SearchQuery.read([query])).entries
+            found = reader.search.find(query=SearchQuery.read([query])).entries()
             assert {one.text for one in found} == {*texts}, query
         nothing = reader.search.find(query=SearchQuery.read([f"-{typed}"]))
-        assert nothing.entries == ()
+        assert nothing.entries() == ()
     (mark,) = SearchQuery.read([typed]).match_ranges(f"夜 {written}.")
     assert mark == (2, 2 + len(written))
 

@@ -311,7 +311,7 @@ class Journal(RuleBasedStateMachine):
 
     def the_index_agrees_with_a_plain_scan(self, reader: Reader) -> None:
         query = SearchQuery.read([self.asked])
-        found = {one.id for one in reader.search.find(query=query).entries}
+        found = {one.id for one in reader.search.find(query=query).entries()}
         assert found == {one.id for one in self.entries() if query.matches(one.text)}
         if self.path.exists():
             sql(self.path, "INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")

@@ -1,7 +1,6 @@
 """Filter entries by span, place on the compass, names, kind, marks and taps, all combined."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.mentions import includes_name
@@ -76,10 +75,3 @@ class EntryFilter:
 
 
 NO_FILTER = EntryFilter()
-
-
-class SearchResult(NamedTuple):
-    """The entries to show, and the total number of matches."""
-
-    entries: tuple[Entry, ...]
-    total: int

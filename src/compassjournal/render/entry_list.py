@@ -1,6 +1,6 @@
 """Render entries as a list of one line each, and deleted entries with their beginning."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,25 +22,43 @@ _NARROW = 60
 _BEGINNING = 60
 
 
+# Entries with their handles, by id.
+ListedEntries = tuple[Sequence[Entry], Mapping[str, str]]
+
+
 def entry_list(
-    entries: Sequence[Entry], handles: Mapping[str, str], width: int, glyphs: Glyphs
-) -> RenderableType:
-    """One line per entry under its day, in the order given."""
-    lines: list[Text] = []
+    pages: Iterable[ListedEntries], width: int, glyphs: Glyphs
+) -> Iterator[RenderableType]:
+    """One line per entry under its day, in the order given; each page is aligned by itself."""
+    above = None
+    for entries, handles in pages:
+        yield with_margin(*_lines(entries, handles, width, glyphs, above=above))
+        above = entries[-1].day if entries else above
+
+
+def _lines(
+    entries: Sequence[Entry],
+    handles: Mapping[str, str],
+    width: int,
+    glyphs: Glyphs,
+    *,
+    above: date | None,
+) -> Iterator[Text]:
     column = 1 + max((len(handles[entry.id]) for entry in entries), default=0)
     # Where one entry is starred, the others are indented to align.
     starless = "  " if any(entry.starred for entry in entries) else ""
-    for number, entry in enumerate(entries):
-        if number == 0 or entries[number - 1].day != entry.day:
-            lines += [Text("")] * bool(number) + [day_heading(entry.day)]
+    for entry in entries:
+        yield from day_heading(entry.day, above)
+        above = entry.day
         star = f"{glyphs.star} " if entry.starred else starless
-        lines.append(_line(entry, f"{handles[entry.id]:<{column}}", star, width))
-    return with_margin(*lines)
+        yield _line(entry, f"{handles[entry.id]:<{column}}", star, width)
 
 
-def day_heading(day: date) -> Text:
-    """The heading of a day's entries."""
-    return Text(day_in_words(day, year=True), "quiet")
+def day_heading(day: date, above: date | None) -> list[Text]:
+    """The heading of a day's entries, where the day of those above is another; None at the top."""
+    if day == above:
+        return []
+    return [Text("")] * (above is not None) + [Text(day_in_words(day, year=True), "quiet")]
 
 
 def deleted_list(found: "Sequence[DeletedEntry]") -> RenderableType:

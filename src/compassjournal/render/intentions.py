@@ -1,13 +1,13 @@
 """Render intentions as a list of open and past ones, or as a receipt."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from compassjournal.model.intention import Intention
+from compassjournal.model.intention import Intention, Outcome
 from compassjournal.render.layout import with_margin
 from compassjournal.render.messages import Message
 from compassjournal.text.dates import ago, day_in_words
@@ -24,28 +24,23 @@ LATEST_PAST = Message(
 
 
 def intention_list(
-    still: Sequence[Intention],
-    past: Sequence[Intention],
-    handles: Mapping[str, str],
-    today: date,
-    *,
-    plain: bool,
-) -> RenderableType:
-    """The open intentions, then the past ones, each under its handle; ``plain`` in sentences."""
-    parts: list[RenderableType] = []
-    for heading, intentions in (("Open", still), ("Past", past)):
-        if intentions:
-            parts += [Text("")] * bool(parts) + [with_margin(Text(heading, "heading"))]
-            same = _identical(intentions)
-            if plain:
-                sentences = (
-                    f"{handles[made[-1].id]}: {sanitise(made[-1].sentence)} {_history(made, today)}"
-                    for made in same
-                )
-                parts += [with_margin(Text(sentence)) for sentence in sentences]
-            else:
-                parts.append(_items(same, handles, today))
-    return Group(*parts)
+    pages: Iterable[tuple[Sequence[Intention], Mapping[str, str]]], today: date, *, plain: bool
+) -> Iterator[RenderableType]:
+    """The page of open intentions, and those of past ones, each intention under its handle.
+
+    None of the pages is empty; ``plain`` is in sentences.
+    """
+    above = None
+    for intentions, handles in pages:
+        heading = "Open" if intentions[0].outcome is Outcome.OPEN else "Past"
+        if heading != above:
+            yield Group(*[Text("")] * bool(above), with_margin(Text(heading, "heading")))
+        above = heading
+        same = _identical(intentions)
+        if plain:
+            yield from (with_margin(Text(_sentence(made, handles, today))) for made in same)
+        else:
+            yield _items(same, handles, today)
 
 
 def intention_settled(intention: Intention) -> RenderableType:
@@ -76,6 +71,11 @@ def _items(
             Group(words, Text(_history(made, today), "quiet")),
         )
     return with_margin(table)
+
+
+def _sentence(made: Sequence[Intention], handles: Mapping[str, str], today: date) -> str:
+    said = sanitise(made[-1].sentence)
+    return f"{handles[made[-1].id]}: {said} {_history(made, today)}"
 
 
 def _history(made: Sequence[Intention], today: date) -> str:

@@ -1,6 +1,6 @@
 """Render search results as entries with an excerpt and its matches marked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -8,7 +8,7 @@ from rich.text import Text
 
 from compassjournal.model.entry import Entry
 from compassjournal.render.charts.glyphs import Glyphs
-from compassjournal.render.entry_list import day_heading
+from compassjournal.render.entry_list import ListedEntries, day_heading
 from compassjournal.render.layout import MARGIN, with_margin
 from compassjournal.text.entry_phrases import taps_in_words
 from compassjournal.text.excerpt import MatchRanges, excerpt
@@ -21,25 +21,29 @@ _INDENT, _INDENT_IN_NARROW = 5, 2
 
 
 def search_results(
-    entries: Sequence[Entry],
-    handles: Mapping[str, str],
-    places: Mapping[str, MatchRanges],
+    pages: Iterable[ListedEntries],
+    places: Callable[[str], MatchRanges],
     width: int,
     glyphs: Glyphs,
-) -> RenderableType:
-    """Under its day each entry's handle and place, and below it the excerpt."""
+) -> Iterator[RenderableType]:
+    """Under its day each entry's handle and place, and below it the excerpt.
+
+    ``places`` are those of the matches in a text.
+    """
     room = width - 2 * MARGIN
     indent, lines = (_INDENT_IN_NARROW, _LINES_IN_NARROW) if width < _NARROW else (_INDENT, _LINES)
-    parts: list[RenderableType] = []
-    for number, entry in enumerate(entries):
-        if number == 0 or entries[number - 1].day != entry.day:
-            parts += [Text("")] * bool(number) + [day_heading(entry.day)]
-        parts.append(_head(entry, handles[entry.id], room, glyphs))
-        # Wrapping leaves about 4 cells of a line empty.
-        length = lines * (room - indent - 4)
-        words = _words(entry, places.get(entry.id, ()), max(length, 20))
-        parts.append(Padding(words, (0, 0, 0, indent)))
-    return with_margin(*parts)
+    # Wrapping leaves about 4 cells of a line empty.
+    length = max(lines * (room - indent - 4), 20)
+    above = None
+    for entries, handles in pages:
+        parts: list[RenderableType] = []
+        for entry in entries:
+            parts += day_heading(entry.day, above)
+            above = entry.day
+            parts.append(_head(entry, handles[entry.id], room, glyphs))
+            words = _words(entry, places(entry.text), length)
+            parts.append(Padding(words, (0, 0, 0, indent)))
+        yield with_margin(*parts)
 
 
 def _head(entry: Entry, handle: str, room: int, glyphs: Glyphs) -> Text:

@@ -2,8 +2,9 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 
 from rich.console import Console, RenderableType
 
@@ -11,6 +12,9 @@ from compassjournal.terminal import pager
 from compassjournal.terminal.printed_rows import printed_rows
 from compassjournal.terminal.theme import THEME
 from compassjournal.text.sanitise import sanitise
+
+# Values of a list encoded in one call.
+_ENCODED = 500
 
 
 class Screen:
@@ -44,7 +48,26 @@ class Screen:
 
         Of several blocks each that fits is whole on one page.
         """
-        texts = [self._as_text(block) for block in blocks]
+        self._print_paged([self._as_text(block) for block in blocks])
+
+    def print_listed(self, parts: Iterable[RenderableType]) -> bool:
+        """Print the parts of one list, as `print_paged` at a terminal; whether there were any.
+
+        Elsewhere each is printed and dropped before the next is made.
+        """
+        texts = map(self._as_text, parts)
+        if self.stdout.file.isatty():
+            page = "".join(texts)
+            self._print_paged([page])
+            return bool(page)
+        printed = False
+        for text in texts:
+            self.stdout.file.write(text)
+            printed = True
+        self.stdout.file.flush()
+        return printed
+
+    def _print_paged(self, texts: Sequence[str]) -> None:
         page, height = "".join(texts), self.stdout.height
         # One line is needed for the shell's prompt.
         is_long = self.stdout.file.isatty() and page.count("\n") >= height
@@ -77,16 +100,17 @@ class Screen:
         self.stdout.out(json.dumps(value, indent=2, ensure_ascii=True), highlight=False)
 
     def print_json_list(self, values: Iterable[object]) -> None:
-        """Print them as `print_json` prints their list, one at a time: 100,000 entries took 3 GB.
+        """Print them as `print_json` prints their list, some at a time: 100,000 entries took 3 GB.
 
-        Each is dropped before the next is asked for.
+        Not one at a time: with an indent each call leaves a reference cycle, and no command
+        collects those.
         """
-        is_first = True
-        for value in values:
-            lines = json.dumps(value, indent=2, ensure_ascii=True).replace("\n", "\n  ")
-            self.stdout.file.write(f"{'[' if is_first else ','}\n  {lines}")
-            is_first = False
-        self.stdout.file.write("[]\n" if is_first else "\n]\n")
+        unread, before = iter(values), "["
+        while some := [*islice(unread, _ENCODED)]:
+            lines = json.dumps(some, indent=2, ensure_ascii=True)
+            self.stdout.file.write(before + lines.removeprefix("[").removesuffix("\n]"))
+            before = ","
+        self.stdout.file.write("[]\n" if before == "[" else "\n]\n")
         self.stdout.file.flush()
 
     @contextmanager

@@ -283,8 +283,8 @@ def drawn(draw: Callable[[Console], None], **options: bool) -> str:
 
 def test_the_words_found_stand_out_without_colour_too() -> None:
     entry = an_entry(text="She [b]listened[/b]\x1b[2J to me.")
-    places = {entry.id: SearchQuery.read(["listened"]).match_ranges(entry.text)}
-    made = search_results([entry], {entry.id: "7qk2"}, places, 80, UNICODE)
+    places = SearchQuery.read(["listened"]).match_ranges
+    (made,) = search_results([([entry], {entry.id: "7qk2"})], places, 80, UNICODE)
     for options in ({}, {"no_color": True}):
         line = drawn(lambda console: console.print(made), **options).splitlines()[2]
         assert line == "       She [b]\x1b[1;4mlistened\x1b[0m[/b]␛[2J to me."

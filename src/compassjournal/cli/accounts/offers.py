@@ -48,7 +48,7 @@ def find_candidates(compass: Compass, profile: Profile) -> tuple[Candidate, ...]
     span = Span(compass.today - timedelta(365 * years), compass.today + timedelta(1))
     wanted = EntryFilter(span=span)
     found = {
-        hint: journal.search.find(wanted, SearchQuery.read([hint]), limit=_OF_EACH).entries
+        hint: journal.search.find(wanted, SearchQuery.read([hint]), limit=_OF_EACH).entries()
         for hint in profile.hints
     }
     starred = journal.entries.matching(EntryFilter(span=span, starred=True))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import chain
 from typing import Annotated
 
 import typer
@@ -76,24 +77,23 @@ def command(
     if ctx.invoked_subcommand is not None:
         return
     compass: Compass = ctx.obj
-    journal = compass.journal
+    queries = compass.journal.intentions
     limit = None if all_ or json or about else PAST_SHOWN
-    open_ones = _matching(about, journal.intentions.open())
-    past = () if open_ else _matching(about, journal.intentions.settled(limit))
-    handles = journal.intentions.handles((*open_ones, *past))
+    # One page of open ones, then the past ones.
+    pages = chain([queries.open()], () if open_ else queries.settled(limit))
+    matching = ([one for one in page if _has_words(one, about)] for page in pages)
+    found = ((page, queries.handles(page)) for page in matching if page)
     if json:
         compass.screen.print_json_list(
-            {"handle": handles[one.id]} | intention_as_json(one) for one in (*open_ones, *past)
+            {"handle": handles[one.id]} | intention_as_json(one)
+            for page, handles in found
+            for one in page
         )
-    elif open_ones or past:
-        compass.screen.print_paged(
-            intention_list(open_ones, past, handles, compass.today, plain=compass.plain)
-        )
-        if limit and len(past) == limit < (total := journal.intentions.count_settled()):
-            compass.stderr.print(LATEST_PAST(shown=limit, total=total))
-    else:
+    elif not compass.screen.print_listed(intention_list(found, compass.today, plain=compass.plain)):
         none = NONE_WITH_THOSE_WORDS if about else NONE_OPEN if open_ else NO_INTENTIONS
         compass.stderr.print(none())
+    elif limit and not open_ and limit < (total := queries.count_settled()):
+        compass.stderr.print(LATEST_PAST(shown=limit, total=total))
 
 
 def _settling_command(outcome: Outcome) -> Callable[..., None]:
@@ -150,11 +150,7 @@ def _only_open(compass: Compass) -> Intention:
     return found[0]
 
 
-def _matching(words: str | None, intentions: tuple[Intention, ...]) -> tuple[Intention, ...]:
-    """The intentions that contain each of the words, regardless of case and accents."""
+def _has_words(intention: Intention, words: str | None) -> bool:
+    """Whether it contains each of the words, regardless of case and accents."""
     sought = fold_accents(words or "").split()
-    return tuple(
-        one
-        for one in intentions
-        if all(word in fold_accents(f"{one.sentence} {one.word}") for word in sought)
-    )
+    return all(word in fold_accents(f"{intention.sentence} {intention.word}") for word in sought)

@@ -47,19 +47,20 @@ def command(
     found = compass.journal.search.find(
         wanted, limit=empty_results.entry_limit(limit, wanted, json=json)
     )
-    handles = compass.journal.entries.handles(found.entries)
     if json:
         compass.screen.print_json_list(
-            entry_as_json(entry, handles[entry.id]) for entry in found.entries
+            entry_as_json(entry, handles[entry.id])
+            for entries, handles in found.pages()
+            for entry in entries
         )
     elif wanted.span:
         compass.stderr.print(period_understood(wanted.span))
-    if not found.entries:
+    if not len(found):
         empty_results.report_no_results(compass, wanted, json=json)
     elif not json:
         glyphs = glyphs_for(compass.stdout.encoding)
-        compass.screen.print_paged(entry_list(found.entries, handles, compass.stdout.width, glyphs))
-        compass.stderr.print(entries_found(len(found.entries), found.total))
+        compass.screen.print_listed(entry_list(found.pages(), compass.stdout.width, glyphs))
+        compass.stderr.print(entries_found(len(found), found.total))
 
 
 def _list_deleted(compass: Compass, *, json: bool) -> None:

@@ -59,20 +59,20 @@ def command(
         raise NothingSought(hint=splatting_hint())
     most = empty_results.entry_limit(limit, wanted, json=json)
     found = compass.journal.search.find(wanted, query, limit=most, best=best)
-    handles = compass.journal.entries.handles(found.entries)
-    matches = {entry.id: query.match_ranges(entry.text) for entry in found.entries}
     if json:
         compass.screen.print_json_list(
-            search_result_as_json(one, handles[one.id], matches[one.id]) for one in found.entries
+            search_result_as_json(one, handles[one.id], query.match_ranges(one.text))
+            for entries, handles in found.pages()
+            for one in entries
         )
     elif wanted.span:
         compass.stderr.print(period_understood(wanted.span))
-    if not found.entries:
+    if not len(found):
         empty_results.report_no_results(compass, wanted, query, words=given, json=json)
     elif not json:
         glyphs = glyphs_for(compass.stdout.encoding)
-        compass.screen.print_paged(
-            search_results(found.entries, handles, matches, compass.stdout.width, glyphs)
+        compass.screen.print_listed(
+            search_results(found.pages(), query.match_ranges, compass.stdout.width, glyphs)
         )
         best = best and bool(query.terms)
-        compass.stderr.print(entries_found(len(found.entries), found.total, best=best))
+        compass.stderr.print(entries_found(len(found), found.total, best=best))

@@ -118,7 +118,9 @@ class EntryQueries:
 
     def handles(self, entries: Iterable[Entry]) -> dict[str, str]:
         """For each entry's id its shortest unambiguous handle."""
-        return {entry.id: self.shortest_handle(entry.handle) for entry in entries}
+        handle_by_id = {entry.id: entry.handle for entry in entries}
+        shortest = self._shortest_handles([*handle_by_id.values()])
+        return dict(zip(handle_by_id, shortest, strict=True))
 
     def answers_to(self, prompt_id: str) -> tuple[Entry, ...]:
         """The entries that answer that prompt, oldest first."""
@@ -184,6 +186,10 @@ class EntryQueries:
                 return found[0]
         return None
 
+    def shortest_handle(self, handle: str) -> str:
+        """The shortest beginning of a whole handle that no other entry's handle has."""
+        return self._shortest_handles([handle])[0]
+
     def _rows_with_handle(self, handle: str) -> tuple[list[int], int]:
         """The row numbers of the newest entries with that prefix, and how many there are."""
         if not handle:
@@ -214,17 +220,23 @@ class EntryQueries:
             " ORDER BY one.key",
             (json.dumps(numbers),),
         )
-        return [f"{self.shortest_handle(str(handle))} ({_day(day)})" for handle, day in rows]
+        shortest = self._shortest_handles([str(handle) for handle, _ in rows])
+        return [f"{handle} ({_day(day)})" for handle, (_, day) in zip(shortest, rows, strict=True)]
 
-    def shortest_handle(self, handle: str) -> str:
-        """The shortest beginning of a whole handle that no other entry's handle has."""
-        ((below, above),) = self._db.rows(
-            "SELECT (SELECT max(handle) FROM entry WHERE handle < ?),"
-            " (SELECT min(handle) FROM entry WHERE handle > ?)",
-            (handle, handle),
+    def _shortest_handles(self, handles: Sequence[str]) -> list[str]:
+        """As `shortest_handle`, of many in one query."""
+        rows = self._db.rows(
+            "SELECT (SELECT max(handle) FROM entry WHERE handle < asked.value),"
+            " (SELECT min(handle) FROM entry WHERE handle > asked.value)"
+            " FROM json_each(?) AS asked ORDER BY asked.key",
+            (json.dumps(handles),),
         )
-        neighbours = (str(near).ljust(HANDLE_LENGTH) for near in (below, above) if near)
-        return ids.shortest_handle(handle, neighbours)
+        pairs = zip(handles, rows, strict=True)
+        return [ids.shortest_handle(one, map(_padded, filter(None, near))) for one, near in pairs]
+
+
+def _padded(handle: object) -> str:
+    return str(handle).ljust(HANDLE_LENGTH)
 
 
 def _day(iso: object) -> str:

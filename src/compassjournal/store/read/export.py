@@ -1,16 +1,14 @@
 """Query the journal page by page, so that an export never holds all of it."""
 
 import json
-from array import array
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import chain
 from typing import Any
 
 from compassjournal.model.entry import Entry
 from compassjournal.model.entry_filter import NO_FILTER, EntryFilter
 from compassjournal.model.intention import Intention
-from compassjournal.store.read.base import ENTRY_FIELDS, OLDEST, ReadConnection, Row
+from compassjournal.store.read.base import OLDEST, ReadConnection, Row
 from compassjournal.store.read.filters import filter_conditions, where_clause
 from compassjournal.store.row_mapping import (
     INTENTION_COLUMNS,
@@ -37,24 +35,13 @@ class ExportQueries:
         self._db = db
 
     def row_numbers(self, wanted: EntryFilter = NO_FILTER) -> Sequence[int]:
-        """The row numbers of the entries that match the filter, oldest first, 8 bytes each."""
+        """The row numbers of the entries that match the filter, oldest first."""
         clause, values = where_clause(filter_conditions(wanted))
-        rows = self._db.stream(f"SELECT seq FROM entry {clause} {OLDEST}", values)
-        return array("q", chain.from_iterable(rows))
+        return self._db.row_numbers(f"SELECT seq FROM entry {clause} {OLDEST}", values)
 
     def pages(self, numbers: Sequence[int]) -> Iterator[tuple[Entry, ...]]:
-        """The entries in these rows, in their order, some hundred at a time.
-
-        No lock is held between two pages; what is deleted meanwhile is left out.
-        """
-        for start in range(0, len(numbers), _PAGE):
-            page = json.dumps([*numbers[start : start + _PAGE]])
-            # A cross join keeps the order of the numbers, and needs no sort of whole rows.
-            yield self._db.entries(
-                f"SELECT {ENTRY_FIELDS} FROM json_each(?) AS asked CROSS JOIN entry"
-                " ON entry.seq = asked.value",
-                (page,),
-            )
+        """The entries in these rows, in their order, some hundred at a time."""
+        return self._db.entry_pages(numbers, _PAGE)
 
     def days(self, wanted: EntryFilter = NO_FILTER) -> list[date]:
         """The days that have an entry which matches the filter, the earliest first."""

@@ -42,7 +42,7 @@ class Reader:
         """Entries by filter and by words."""
         from compassjournal.store.read.search import SearchQueries
 
-        return SearchQueries(self._db)
+        return SearchQueries(self._db, self.entries)
 
     @cached_property
     def mentions(self) -> "MentionQueries":

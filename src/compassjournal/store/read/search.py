@@ -1,14 +1,15 @@
 """Search entries by the full-text index and by an entry filter."""
 
 import json
-from collections.abc import Iterable
-from itertools import islice, product
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, product
 
 from compassjournal.model.entry import Entry
-from compassjournal.model.entry_filter import NO_FILTER, EntryFilter, SearchResult
+from compassjournal.model.entry_filter import NO_FILTER, EntryFilter
 from compassjournal.model.index_spellings import index_spellings
 from compassjournal.model.search_query import EMPTY_QUERY, SearchQuery, SearchTerm
-from compassjournal.store.read.base import ENTRY, NEWEST, ReadConnection
+from compassjournal.store.read.base import NEWEST, ReadConnection
+from compassjournal.store.read.entries import EntryQueries
 from compassjournal.store.read.filters import (
     Condition,
     filter_conditions,
@@ -27,10 +28,8 @@ _WALK, _LOOK_UP = "INDEXED BY ix_entry_day", "NOT INDEXED"
 _HITS = "SELECT rowid FROM words WHERE words MATCH ?"
 _ANY = "SELECT EXISTS (SELECT 1 FROM words WHERE words MATCH ?)"
 _NUMBERS = "SELECT value FROM json_each(?)"
-_BY_RANK = "ORDER BY rank, rowid DESC LIMIT ?"
-_RANKED = f"(SELECT rowid AS hit, rank FROM words WHERE words MATCH ? {{}} {_BY_RANK})"
 # Of two with the same rank, the one stored later comes first.
-_BEST = "ORDER BY rank, hit DESC"
+_BY_RANK = "ORDER BY rank, rowid DESC LIMIT ?"
 _NO_LIMIT = -1
 # Of the characters that a text must contain, so many are looked for before it is read.
 _MAX_LITERALS = 4
@@ -38,11 +37,43 @@ _MAX_LITERALS = 4
 _MAX_PHRASES = 64
 
 
+# Entries in memory at a time.
+_PAGE = 1000
+
+
+class FoundEntries:
+    """The entries that a search found, read page by page: ``len`` of ``total`` that match."""
+
+    def __init__(
+        self, db: ReadConnection, queries: EntryQueries, numbers: Sequence[int], total: int
+    ) -> None:
+        self._db, self._queries, self._numbers = db, queries, numbers
+        self.total = total
+        self._left_out = 0
+
+    def __len__(self) -> int:
+        """How many there are, but for the damaged ones met so far."""
+        return len(self._numbers) - self._left_out
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All of them at once, where they are few."""
+        return tuple(chain.from_iterable(self._db.entry_pages(self._numbers, _PAGE)))
+
+    def pages(self) -> Iterator[tuple[tuple[Entry, ...], dict[str, str]]]:
+        """The entries, and for the id of each its shortest unambiguous handle."""
+        for start in range(0, len(self._numbers), _PAGE):
+            asked = self._numbers[start : start + _PAGE]
+            for page in self._db.entry_pages(asked, _PAGE):
+                self._left_out += len(asked) - len(page)
+                self.total -= len(asked) - len(page)
+                yield page, self._queries.handles(page)
+
+
 class SearchQueries:
     """Full-text search: plain words by the index, any other term verified text by text."""
 
-    def __init__(self, db: ReadConnection) -> None:
-        self._db = db
+    def __init__(self, db: ReadConnection, entries: EntryQueries) -> None:
+        self._db, self._entries = db, entries
 
     def find(
         self,
@@ -51,8 +82,8 @@ class SearchQueries:
         *,
         limit: int | None = None,
         best: bool = False,
-    ) -> SearchResult:
-        """The entries that match filter and query, newest first, and how many there are.
+    ) -> FoundEntries:
+        """The entries that match filter and query, newest first.
 
         With ``best``, and where the query has a word to look for, the best matches first (BM25).
         """
@@ -62,40 +93,40 @@ class SearchQueries:
         matched = [] if hits is None else [_one_of(_HITS, match, hits)]
         counts = [] if hits is None else [hits]
         for term in (term for term in query.terms if not term.is_plain):
-            numbers = self._verified(term, matched + others)
-            counts.append(len(numbers))
-            others.append(_one_of(_NUMBERS, json.dumps(numbers), len(numbers)))
+            verified = self._verified(term, matched + others)
+            counts.append(len(verified))
+            others.append(_one_of(_NUMBERS, json.dumps(verified), len(verified)))
         for term in (term for term in query.without if not term.is_plain):
-            numbers = self._verified(term, matched + others)
-            others.append((f"+entry.seq NOT IN ({_NUMBERS})", (json.dumps(numbers),)))
+            verified = self._verified(term, matched + others)
+            others.append((f"+entry.seq NOT IN ({_NUMBERS})", (json.dumps(verified),)))
         ranking = self._expression(query.terms) if best else None
         if ranking:
-            entries = self._ranked(ranking, others, limit)
+            numbers = self._ranked(ranking, others, limit)
         else:
             is_few = min(counts, default=MAX_SORTED_HITS + 1) <= MAX_SORTED_HITS
-            entries = ()
+            numbers = ()
             if match and limit and not is_few:
-                entries = self._newest(_among_latest(match) + others, limit, _WALK)
-            if not entries or len(entries) != limit:
+                numbers = self._newest(_among_latest(match) + others, limit, _WALK)
+            if not numbers or len(numbers) != limit:
                 how = _LOOK_UP if is_few else _WALK
-                entries = self._newest(matched + others, limit, how)
-        if limit is None or len(entries) < limit:
-            return SearchResult(entries, len(entries))
-        counted = hits if hits is not None and not others else self._count(matched + others)
-        return SearchResult(entries, counted)
+                numbers = self._newest(matched + others, limit, how)
+        total = len(numbers)
+        if limit is not None and total >= limit:
+            total = hits if hits is not None and not others else self._count(matched + others)
+        return FoundEntries(self._db, self._entries, numbers, total)
 
-    def _newest(self, found: list[Condition], limit: int | None, how: str) -> tuple[Entry, ...]:
+    def _newest(self, found: list[Condition], limit: int | None, how: str) -> Sequence[int]:
         clause, values = where_clause(found)
-        query = f"{ENTRY} {how} {clause} {NEWEST} LIMIT ?"
-        return self._db.entries(query, (*values, _sql_limit(limit)))
+        query = f"SELECT seq FROM entry {how} {clause} {NEWEST} LIMIT ?"
+        return self._db.row_numbers(query, (*values, _sql_limit(limit)))
 
-    def _ranked(self, match: str, others: list[Condition], limit: int | None) -> tuple[Entry, ...]:
-        """Rank inside the index, then join: joining first takes five times as long."""
+    def _ranked(self, match: str, others: list[Condition], limit: int | None) -> Sequence[int]:
+        """Rank inside the index: to join it with the entries first takes five times as long."""
         clause, values = where_clause(others)
         among = f"AND +rowid IN (SELECT seq FROM entry {clause})" if others else ""
-        joined = f"FROM {_RANKED.format(among)} CROSS JOIN entry ON entry.seq = hit"
-        return self._db.entries(
-            f"{ENTRY.replace('FROM entry', joined)} {_BEST}", (match, *values, _sql_limit(limit))
+        return self._db.row_numbers(
+            f"SELECT rowid FROM words WHERE words MATCH ? {among} {_BY_RANK}",
+            (match, *values, _sql_limit(limit)),
         )
 
     def _verified(self, term: SearchTerm, among: list[Condition]) -> list[int]:
