@@ -1,6 +1,7 @@
 """Filter entries by span, place on the compass, names, kind, marks and taps, all combined."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from compassjournal.model.entry import Entry, Kind
 from compassjournal.model.mentions import includes_name
@@ -26,8 +27,7 @@ class TapRange:
         return number is not None and self.low <= number <= self.high
 
 
-@dataclass(frozen=True, slots=True)
-class EntryFilter:
+class EntryFilter(NamedTuple):
     """Conditions that an entry must all meet; None, empty and False impose none.
 
     ``tags`` and ``people`` are canonical names (`mentions.canonical_name`); all must be present, a

@@ -6,8 +6,8 @@ NHS Staff Survey of England (2021 and later) for instance in its questions 9f to
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from compassjournal.model.entry import Entry
 from compassjournal.model.taxonomy import Behaviour
@@ -22,8 +22,7 @@ _SHARE = re.compile(r"^(\w+): (\d{1,3})%$", re.MULTILINE)
 MAX_SHARE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideView:
+class OutsideView(NamedTuple):
     """How ``group`` people, 11 or more, answered on ``day``.
 
     ``shares`` are the per cent of them, 0 to 100, who agreed that the behaviour was shown, by

@@ -1,9 +1,9 @@
 """Whether a core prompt may be asked on an evening, and from which day where it waits."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum, auto
+from typing import NamedTuple
 
 from compassjournal.model.taxonomy import START_PACK
 from compassjournal.prompt_bank.prompt import Avoid, Prompt, Suits, When
@@ -46,8 +46,7 @@ class Hold(StrEnum):
     OTHER_TEAMS = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Availability:
+class Availability(NamedTuple):
     """Whether a prompt may be asked: why not, and the first day on which it may again, if known."""
 
     hold: Hold | None = None

@@ -1,6 +1,6 @@
 """compass export: write entries in a format of the person's choice."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -60,7 +60,7 @@ class ExportFilters(FilterOptions):
                     raise
                 raise no_period from None
             wanted = super().entry_filter(compass, mentions)
-            return replace(wanted, ids=tuple(entry.id for entry in entries))
+            return wanted._replace(ids=tuple(entry.id for entry in entries))
 
 
 def _may_name_entry(word: str) -> bool:

@@ -85,7 +85,9 @@ def command(
     handles = compass.journal.entries.handles(entries)
     if json:
         aged = zip(entries, ages, strict=True)
-        compass.screen.print_json_list(_as_json(one, handles[one.id], day, age) for one, age in aged)
+        compass.screen.print_json_list(
+            _as_json(one, handles[one.id], day, age) for one, age in aged
+        )
     elif recalled:
         compass.stdout.print(recalled_page(recalled, handles, day, seen_today=is_today))
     elif entries:

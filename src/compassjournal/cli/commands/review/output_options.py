@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -42,8 +42,7 @@ _FORM_BY_NAME = {"htm": PageForm.HTML, "md": PageForm.MARKDOWN} | {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class OutputTarget:
+class OutputTarget(NamedTuple):
     """A page's format and file, and whether to open it in the browser."""
 
     form: PageForm
