@@ -30,9 +30,10 @@ from compassjournal.model.taxonomy import (
 )
 from compassjournal.prompt_bank.prompt import Prompt
 from compassjournal.store.drafts import DraftFile
+from compassjournal.store.edit_tables import IntentionRow
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.read.reader import Reader
-from compassjournal.store.tables import IntentionRow, entry_row, mention_rows
+from compassjournal.store.tables import entry_row, mention_rows
 from compassjournal.store.write.transaction import write_transaction
 from compassjournal.store.write.writer import Writer
 
@@ -192,6 +193,8 @@ def write_journal(path: Path, entries: Iterable[Written], now: datetime = NOW) -
             batch.session.add(entry_row(entry))
             batch.session.add_all(mention_rows(entry))
             if intention is not None:
+                # It refers to the entry's row.
+                batch.session.flush()
                 batch.session.add(IntentionRow(**asdict(intention) | {"entry_id": entry.id}))
     return path
 

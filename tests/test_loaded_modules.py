@@ -117,6 +117,7 @@ def test_a_note_that_is_given_whole_needs_no_session(run: Run) -> None:
     never |= {"compassjournal.store.write.import_history", "compassjournal.model.changes"}
     never |= {"compassjournal.store.write.purge", "compassjournal.store.backup.create", "tarfile"}
     never |= {"compassjournal.system.setting_table", "rich.table"}
+    never |= {"compassjournal.store.edit_tables", "compassjournal.store.write.edit"}
     assert (code, never & {*modules}) == (0, set())
 
 

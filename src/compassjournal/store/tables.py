@@ -1,4 +1,4 @@
-"""The SQLModel tables of the journal's schema, but those of prompts and of accounts."""
+"""The SQLModel tables that every entry needs: its own, its mentions, the change log."""
 
 from datetime import date
 
@@ -80,28 +80,6 @@ class MentionRow(Row, table=True):
     day: date
 
 
-class IntentionRow(Row, table=True):
-    """An if-then intention and its outcome."""
-
-    __tablename__ = "intention"
-    __table_args__ = (
-        Index("ix_intention_open", "made_on", "id", sqlite_where=text("outcome = 'open'")),
-        Index("ix_intention_end", text("substr(id, -10)")),
-        Index("ix_intention_settled", "settled_on", sqlite_where=text("settled_on IS NOT NULL")),
-    )
-
-    id: str = Field(primary_key=True)
-    entry_id: str | None = Field(
-        default=None, index=True, foreign_key="entry.id", ondelete="SET NULL"
-    )
-    made_on: date = Field(index=True)
-    cue: str
-    action: str
-    outcome: str
-    settled_on: date | None = None
-    word: str
-
-
 class ChangeRow(Row, table=True):
     """One row of the change log, with the value before: undo and history read it."""
 
@@ -115,16 +93,6 @@ class ChangeRow(Row, table=True):
     which: str = Field(index=True)
     before: str | None = None
     undone_by: str | None = None
-
-
-class DeletedRow(Row, table=True):
-    """The tombstone of a deleted entry or account: its words stay in the change log for a month."""
-
-    __tablename__ = "deleted"
-
-    entry_id: str = Field(primary_key=True)
-    handle: str
-    gone_at: str
 
 
 def entry_row(entry: Entry) -> EntryRow:

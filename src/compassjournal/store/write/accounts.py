@@ -17,7 +17,8 @@ from compassjournal.store.account_mapping import (
     account_from_verified_row,
 )
 from compassjournal.store.account_tables import AccountRow, CycleRow, account_row
-from compassjournal.store.tables import ChangeRow, DeletedRow
+from compassjournal.store.edit_tables import DeletedRow
+from compassjournal.store.tables import ChangeRow
 from compassjournal.store.write.change_log import ChangeLog
 
 

@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 from compassjournal.errors.journal import VersionDamaged
 from compassjournal.model.change_verb import Verb
 from compassjournal.model.ids import handle_of
+from compassjournal.store.edit_tables import IntentionRow
 from compassjournal.store.row_mapping import entry_from_logged_row
-from compassjournal.store.tables import EntryRow, IntentionRow
+from compassjournal.store.tables import EntryRow
 from compassjournal.store.write import bulk
 from compassjournal.store.write.change_log import ChangeLog
 

@@ -1,23 +1,16 @@
 """Revise and delete entries, rename people and tags."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from sqlmodel import col, or_, select
 
 from compassjournal.errors.journal import ChangedMeanwhile
 from compassjournal.model.entry import Entry
-from compassjournal.model.intention import Intention
 from compassjournal.model.mentions import names_below, rename_mentions
+from compassjournal.store.edit_tables import DeletedRow, IntentionRow
 from compassjournal.store.row_mapping import entry_from_row, entry_from_verified_row, entry_values
-from compassjournal.store.tables import (
-    DeletedRow,
-    EntryRow,
-    IntentionRow,
-    MentionRow,
-    entry_row,
-    mention_rows,
-)
+from compassjournal.store.tables import EntryRow, MentionRow, entry_row, mention_rows
 from compassjournal.store.write.change_log import ChangeLog, checksummed_values, entry_row_of
 
 
@@ -35,16 +28,6 @@ def revise_entry(batch: ChangeLog, before: Entry, after: Entry) -> None:
     if stored | differs != stored:
         batch.record("entry", row.id, row)
         _update_entry(batch, row, entry_from_row(stored | differs))
-
-
-def save_intention(batch: ChangeLog, intention: Intention) -> None:
-    """Save an intention of an entry, new or reworded."""
-    row = batch.session.get(IntentionRow, intention.id)
-    if row is None:
-        batch.insert("intention", intention.id, IntentionRow(**asdict(intention)))
-    elif (row.cue, row.action) != (intention.cue, intention.action):
-        batch.record("intention", row.id, row)
-        row.cue, row.action = intention.cue, intention.action
 
 
 def rename_in_entries(batch: ChangeLog, mark: str, old: Sequence[str], new: str) -> int:

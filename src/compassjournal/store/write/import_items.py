@@ -21,9 +21,9 @@ from compassjournal.model.change_verb import Verb
 from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
 from compassjournal.store.account_tables import CycleRow, account_row
+from compassjournal.store.edit_tables import DeletedRow, IntentionRow
 from compassjournal.store.prompt_tables import PackRunRow, SkipRow, StarRow
 from compassjournal.store.read.known import read_known
-from compassjournal.store.tables import DeletedRow, IntentionRow
 from compassjournal.store.write import bulk
 from compassjournal.store.write.change_log import ChangeLog, entry_row_of
 from compassjournal.store.write.import_history import HistoryImport, without_invalid_history

@@ -5,8 +5,9 @@ import json
 from sqlmodel import Session, SQLModel
 
 from compassjournal.store.account_tables import AccountRow, CycleRow
+from compassjournal.store.edit_tables import IntentionRow
 from compassjournal.store.prompt_tables import PackRunRow, SkipRow, StarRow
-from compassjournal.store.tables import EntryRow, IntentionRow
+from compassjournal.store.tables import EntryRow
 from compassjournal.store.write.change_log import entry_row_of
 
 TABLES: dict[str, type[SQLModel]] = {

@@ -11,8 +11,9 @@ from compassjournal.errors.journal import ChangedMeanwhile, VersionDamaged
 from compassjournal.model.change_verb import Verb
 from compassjournal.model.ids import handle_of
 from compassjournal.store.account_tables import AccountRow
+from compassjournal.store.edit_tables import DeletedRow
 from compassjournal.store.row_mapping import entry_from_verified_row
-from compassjournal.store.tables import ChangeRow, DeletedRow, EntryRow
+from compassjournal.store.tables import ChangeRow, EntryRow
 from compassjournal.store.write.accounts import account_of, soft_delete_account
 from compassjournal.store.write.bulk_reversal import reverse_in_bulk
 from compassjournal.store.write.change_log import ChangeLog, checksummed_values

@@ -1,7 +1,7 @@
 """The write side of the journal: one transaction for each method."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -9,20 +9,10 @@ from typing import TYPE_CHECKING
 
 from compassjournal.model.change_verb import Verb
 from compassjournal.model.entry import Entry
-from compassjournal.model.intention import Intention, Outcome
+from compassjournal.model.intention import Intention
 from compassjournal.store.encryption.key import Key
-from compassjournal.store.tables import (
-    IntentionRow,
-    entry_row,
-    mention_rows,
-)
-from compassjournal.store.write.change_log import ChangeLog, entry_row_of
-from compassjournal.store.write.edit import (
-    rename_in_entries,
-    revise_entry,
-    save_intention,
-    soft_delete,
-)
+from compassjournal.store.tables import entry_row, mention_rows
+from compassjournal.store.write.change_log import entry_row_of
 from compassjournal.store.write.transaction import write_transaction
 
 if TYPE_CHECKING:
@@ -79,11 +69,13 @@ class Writer:
                 return
             batch.insert("entry", entry.id, entry_row(entry))
             batch.session.add_all(mention_rows(entry))
-            if intention is not None:
-                row = IntentionRow(**asdict(intention) | {"entry_id": entry.id})
-                batch.insert("intention", intention.id, row)
-            if settled is not None:
-                _settle(batch, settled)
+            if intention is not None or settled is not None:
+                from compassjournal.store.write.intentions import save_intention, settle_intention
+
+                if intention is not None:
+                    save_intention(batch, replace(intention, entry_id=entry.id))
+                if settled is not None:
+                    settle_intention(batch, settled)
             if course is not None or skips:
                 from compassjournal.store.write.prompts import insert_run, insert_skip
 
@@ -106,11 +98,13 @@ class Writer:
         ``intention`` is one of the entry's, new or reworded; ``dropped`` are ids of those to
         delete. Raises ChangedMeanwhile where another process changed the same since.
         """
+        from compassjournal.store.write.edit import revise_entry
+        from compassjournal.store.write.intentions import delete_intention, save_intention
+
         with self.begin(Verb.EDIT, now) as batch:
             revise_entry(batch, before, after)
             for intention_id in dropped:
-                if row := batch.session.get(IntentionRow, intention_id):
-                    batch.delete("intention", row.id, row)
+                delete_intention(batch, intention_id)
             if intention is not None:
                 save_intention(batch, intention)
 
@@ -119,6 +113,8 @@ class Writer:
 
         The change log keeps them for thirty days.
         """
+        from compassjournal.store.write.edit import soft_delete
+
         with self.begin(Verb.DELETE, now) as batch:
             found = (entry_row_of(batch.session, one) for one in dict.fromkeys(entry_ids))
             rows = [row for row in found if row is not None]
@@ -128,6 +124,8 @@ class Writer:
 
     def rename(self, mark: str, old: Sequence[str], new: str, now: datetime) -> int:
         """Rename people (@) or tags (#) in entries and intentions; how many entries changed."""
+        from compassjournal.store.write.edit import rename_in_entries
+
         with self.begin(Verb.RENAME, now) as batch:
             return rename_in_entries(batch, mark, old, new)
 
@@ -147,16 +145,8 @@ class Writer:
 
     def settle(self, intentions: Sequence[Intention], now: datetime) -> None:
         """Save the outcomes of intentions, but of those that are open."""
+        from compassjournal.store.write.intentions import settle_intention
+
         with self.begin(Verb.SETTLE, now) as batch:
             for intention in intentions:
-                _settle(batch, intention)
-
-
-def _settle(batch: ChangeLog, intention: Intention) -> None:
-    row = batch.session.get(IntentionRow, intention.id)
-    if row is None or intention.outcome is Outcome.OPEN:
-        return
-    batch.record("intention", row.id, row)
-    row.outcome = intention.outcome.value
-    row.settled_on = intention.settled_on
-    row.word = intention.word
+                settle_intention(batch, intention)
