@@ -39,7 +39,7 @@ from compassjournal.model.taxonomy import (
     Strand,
 )
 from compassjournal.prompt_bank.prompt_history import AnsweredPrompt, Skip
-from compassjournal.store import account_tables, prompt_tables, tables
+from compassjournal.store import account_tables, edit_tables, prompt_tables, tables
 from compassjournal.store.connection import open_for_writing
 from compassjournal.store.drafts import DraftFile, abandoned_drafts
 from compassjournal.store.read.reader import Reader
@@ -78,7 +78,12 @@ def test_a_migrated_journal_has_the_schema_of_the_tables_and_says_what_it_is(
 ) -> None:
     open_for_writing(journal).close()
     made = create_engine(f"sqlite:///{tmp_path / 'fresh.db'}")
-    for row in (tables.EntryRow, prompt_tables.SkipRow, account_tables.AccountRow):
+    for row in (
+        tables.EntryRow,
+        edit_tables.DeletedRow,
+        prompt_tables.SkipRow,
+        account_tables.AccountRow,
+    ):
         assert row.metadata is SQLModel.metadata
     SQLModel.metadata.create_all(made)
     made.dispose()

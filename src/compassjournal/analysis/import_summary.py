@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum, auto
 from hashlib import blake2b
+from typing import Protocol
 
 from compassjournal.analysis.import_records import (
     HISTORY,
@@ -37,27 +38,69 @@ def content_key(day: date, written_at: datetime, text: str) -> bytes:
     return blake2b(content, digest_size=16).digest()
 
 
-class Known:
-    """What a journal has: the ids of all its records, and the `content_key` of its entries."""
+class StoredRecords(Protocol):
+    """What is looked up in a journal of the records that it has."""
 
-    def __init__(self) -> None:
-        self.ids: set[str] = set()
-        self.contents: set[bytes] = set()
-        # The ids of the entries that this import adds.
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has no record but history."""
+
+    def has(self, record_id: str) -> bool:
+        """Whether a record of any kind but history has that id, as `other_id` names it."""
+
+    def has_history(self, record_id: str) -> bool:
+        """Whether a change or a tombstone has that id, as `HistoryRecord.id` names it."""
+
+    def history(self) -> Iterable[str]:
+        """The ids of all changes and tombstones."""
+
+    def entries_on(self, day: date) -> Iterable[tuple[str, datetime, str]]:
+        """The id, local time and text of each entry of that day that is not damaged."""
+
+
+class Known:
+    """What a journal has, by its ids and the `content_key` of its entries, and what comes in."""
+
+    def __init__(self, stored: StoredRecords) -> None:
+        self._stored = stored
+        # The ids of the entries that this import adds, and of its other records.
         self.added: set[str] = set()
-        # The ids of all changes and tombstones; whether there was no other record.
-        self.history: set[str] = set()
-        self.was_empty = False
+        self._others: set[str] = set()
+        self._day, self._contents = date.min, frozenset[bytes]()
+        self._was_empty = stored.is_empty
+        # Into a journal without records history is imported, and then there.
+        self._history = frozenset(stored.history()) if self._was_empty else None
         self._history_from: str | None = None
 
-    def add_content(self, entry_id: str, day: date, written_at: datetime, text: str) -> None:
-        """Count an entry of that id, day, local time and text among what is here."""
-        self.ids.add(entry_id)
-        self.contents.add(content_key(day, written_at, text))
+    def add_other(self, record_id: str) -> bool:
+        """Count a record that is no entry among what is here; whether it is new."""
+        is_new = not self.has(record_id)
+        self._others.add(record_id)
+        return is_new
+
+    def has(self, record_id: str) -> bool:
+        """Whether a record has that id."""
+        if record_id in self.added or record_id in self._others:
+            return True
+        return not self._was_empty and self._stored.has(record_id)
+
+    def has_words(self, entry: Entry) -> bool:
+        """Whether the journal had an entry of the same day, time and words before."""
+        if entry.day != self._day and not self._was_empty:
+            before = (one for one in self._stored.entries_on(entry.day) if one[0] not in self.added)
+            keys = frozenset(content_key(entry.day, written, text) for _, written, text in before)
+            self._day, self._contents = entry.day, keys
+        return content_key(entry.day, entry.written_at, entry.text) in self._contents
+
+    def has_history(self, record_id: str) -> bool:
+        """Whether the journal had that change or tombstone before."""
+        if self._history is not None:
+            return record_id in self._history
+        return self._stored.has_history(record_id)
 
     def takes_history_from(self, file: str) -> bool:
         """Whether the history in that file may come in: of the first one alone."""
-        if self._history_from is None and self.was_empty:
+        if self._history_from is None and self._was_empty:
             self._history_from = file
         return self._history_from == file
 
@@ -85,16 +128,14 @@ def sift(items: Iterable[Item], known: Known, last_day: date) -> Iterator[tuple[
         elif isinstance(item, HistoryRecord):
             yield _history_status(item, known)
         else:
-            name = other_id(item)
-            yield Status.HERE if name in known.ids else Status.NEW, item
-            known.ids.add(name)
+            yield Status.NEW if known.add_other(other_id(item)) else Status.HERE, item
 
 
 def _history_status(item: HistoryRecord, known: Known) -> tuple[Status, Item]:
     """The history of one source goes into a journal without entries; among others it would lie."""
-    if item.id in known.history:
+    if known.has_history(item.id):
         return Status.HERE, item
-    is_tombstone_of_entry = item.table == "deleted" and item.id in known.ids
+    is_tombstone_of_entry = item.table == "deleted" and known.has(item.id)
     if is_tombstone_of_entry or not known.takes_history_from(item.file):
         return Status.LEFT, LeftOut(item.file, item.line, HISTORY)
     return Status.NEW, item
@@ -105,16 +146,14 @@ def _status(item: FoundEntry, known: Known, last_day: date) -> tuple[Status, Ite
     if not EARLIEST_DAY <= entry.day <= last_day:
         reason = NOT_YET if entry.day > last_day else NO_DAY
         return Status.LEFT, LeftOut(item.file, item.line, reason)
-    has_id = entry.id in known.ids
-    has_words = content_key(entry.day, entry.written_at, entry.text) in known.contents
     if entry.id in known.added:
         return Status.TWICE, item
+    has_id, has_words = known.has(entry.id), known.has_words(entry)
     if has_id and not has_words:
         return Status.LEFT, LeftOut(item.file, item.line, OTHER_WORDS)
     if has_id or (has_words and not item.is_own):
         return Status.HERE, item
     # Not its words: two entries of a source with ids of their own are two, whatever they say.
-    known.ids.add(entry.id)
     known.added.add(entry.id)
     return Status.NEW, item
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from builders import NOW, SUNDAY, an_entry, an_intention, entries_in, sql, write_journal
 from compassjournal.analysis.import_records import FoundEntry, Item, SkippedPrompt, StarredPrompt
+from compassjournal.errors.journal import JournalDamaged
 from compassjournal.formats.sources.note import Note, found_note
 from compassjournal.formats.sources.options import ImportOptions
 from compassjournal.model.change_verb import Verb
@@ -51,6 +52,11 @@ def content(journal: Path) -> list[object]:
 def import_into(journal: Path, items: Iterable[Item]) -> int:
     found = list(items)
     return import_items(Writer(journal), found, LAST_DAY, NOW).new
+
+
+def test_what_the_driver_refuses_is_no_bug(journal: Path) -> None:
+    with pytest.raises(JournalDamaged), Writer(journal).begin(Verb.IMPORT, NOW) as batch:
+        bulk.driver_connection_of(batch).execute("SELECT text FROM nowhere")
 
 
 def undo(journal: Path) -> Verb:

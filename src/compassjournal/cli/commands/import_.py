@@ -146,8 +146,11 @@ def _import(compass: Compass, source: Source, reading: ImportOptions, mode: _Mod
 def _summarise(
     compass: Compass, read: Callable[[], Iterator[Item]], last_day: date
 ) -> ImportSummary:
-    summary, known = ImportSummary(), known_in_journal(compass.paths.journal, compass.key)
-    with progress_bar(compass, "Reading") as counted:
+    summary = ImportSummary()
+    with (
+        known_in_journal(compass.paths.journal, compass.key) as known,
+        progress_bar(compass, "Reading") as counted,
+    ):
         items = without_invalid_history(counted(read()))
         for status, item in sift(items, known, last_day):
             summary.count(status, item)

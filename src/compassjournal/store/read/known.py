@@ -1,8 +1,9 @@
-"""Query what the journal has already, for an import."""
+"""Look up what the journal has already, for an import."""
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -10,35 +11,59 @@ from compassjournal.analysis.import_summary import Known
 from compassjournal.store.encryption.key import Key
 from compassjournal.store.read.base import ReadConnection
 
-_CONTENTS = "SELECT id, day, written_at, utc_offset, text FROM entry"
-_HISTORY = "SELECT DISTINCT batch FROM change UNION ALL SELECT entry_id FROM deleted"
-_OTHERS = (
-    "SELECT id FROM intention UNION ALL SELECT id FROM skip"
-    " UNION ALL SELECT id FROM course UNION ALL SELECT prompt_id FROM star"
-    " UNION ALL SELECT id FROM account UNION ALL SELECT 'cycle ' || name FROM account_cycle"
+# What a record other than a change is known by, as `import_summary.other_id` names it.
+_RECORDS = (
+    ("entry", "id"),
+    ("intention", "id"),
+    ("skip", "id"),
+    ("course", "id"),
+    ("star", "prompt_id"),
+    ("account", "id"),
+    ("account_cycle", "'cycle ' || name"),
 )
-Query = Callable[[str], Iterable[Any]]
+_HAS = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE {name} = ?1" for table, name in _RECORDS)
+_ANY = " UNION ALL ".join(f"SELECT EXISTS (SELECT 1 FROM {table})" for table, _ in _RECORDS)
+_HAS_HISTORY = (
+    "SELECT 1 FROM change WHERE batch = ?1 UNION ALL SELECT 1 FROM deleted WHERE entry_id = ?1"
+)
+_HISTORY = "SELECT DISTINCT batch FROM change UNION ALL SELECT entry_id FROM deleted"
+_ENTRIES = "SELECT id, written_at, utc_offset, text FROM entry WHERE day = ?"
+Query = Callable[[str, Sequence[str]], Sequence[tuple[Any, ...]]]
 
 
-def known_in_journal(path: Path, key: Key | None) -> Known:
-    """All that the journal at that path has; raises what `ReadConnection` raises."""
+@contextlib.contextmanager
+def known_in_journal(path: Path, key: Key | None) -> Iterator[Known]:
+    """What the journal at that path has; raises what `ReadConnection` raises."""
     with contextlib.closing(ReadConnection(path, key)) as db:
-        return read_known(db.stream)
+        yield Known(JournalRecords(db.rows))
 
 
-def read_known(query: Query) -> Known:
-    """All that a journal has, by a function that runs a query.
+class JournalRecords:
+    """The records of a journal, by a function that runs a query."""
 
-    A damaged entry is known by its id alone.
-    """
-    known = Known()
-    for entry_id, day, written_at, offset, text in query(_CONTENTS):
-        try:
-            local = datetime.fromisoformat(written_at) + timedelta(seconds=offset)
-            known.add_content(entry_id, date.fromisoformat(day), local, text)
-        except (ValueError, TypeError, OverflowError):
-            known.ids.add(str(entry_id))
-    known.ids.update(str(one) for (one,) in query(_OTHERS))
-    known.history.update(str(one) for (one,) in query(_HISTORY))
-    known.was_empty = not known.ids
-    return known
+    def __init__(self, query: Query) -> None:
+        self._query = query
+
+    @cached_property
+    def is_empty(self) -> bool:
+        """Whether it has no record but history."""
+        return not any(some for (some,) in self._query(_ANY, ()))
+
+    def has(self, record_id: str) -> bool:
+        """Whether a record of any kind but history has that id."""
+        return bool(self._query(f"{_HAS} LIMIT 1", (record_id,)))
+
+    def has_history(self, record_id: str) -> bool:
+        """Whether a change or a tombstone has that id."""
+        return bool(self._query(f"{_HAS_HISTORY} LIMIT 1", (record_id,)))
+
+    def history(self) -> Iterator[str]:
+        """The ids of all changes and tombstones."""
+        return (str(one) for (one,) in self._query(_HISTORY, ()))
+
+    def entries_on(self, day: date) -> Iterator[tuple[str, datetime, str]]:
+        """The id, local time and text of each entry of that day that is not damaged."""
+        for entry_id, written_at, offset, text in self._query(_ENTRIES, (day.isoformat(),)):
+            with contextlib.suppress(ValueError, TypeError, OverflowError, AttributeError):
+                local = datetime.fromisoformat(written_at) + timedelta(seconds=offset)
+                yield str(entry_id), local, str(text)

@@ -14,7 +14,7 @@ from compassjournal.analysis.import_records import (
     SkippedPrompt,
     StarredPrompt,
 )
-from compassjournal.analysis.import_summary import ImportSummary, Status, sift
+from compassjournal.analysis.import_summary import ImportSummary, Known, Status, sift
 from compassjournal.model.account import Account
 from compassjournal.model.account_cycle import Cycle
 from compassjournal.model.change_verb import Verb
@@ -23,7 +23,7 @@ from compassjournal.model.intention import Intention
 from compassjournal.store.account_tables import CycleRow, account_row
 from compassjournal.store.edit_tables import DeletedRow, IntentionRow
 from compassjournal.store.prompt_tables import PackRunRow, SkipRow, StarRow
-from compassjournal.store.read.known import read_known
+from compassjournal.store.read.known import JournalRecords
 from compassjournal.store.write import bulk
 from compassjournal.store.write.change_log import ChangeLog, entry_row_of
 from compassjournal.store.write.import_history import HistoryImport, without_invalid_history
@@ -44,7 +44,8 @@ def import_items(
         entries: list[Entry] = []
         others: list[Extra] = []
         history = HistoryImport(batch)
-        known = read_known(bulk.connection_of(batch).exec_driver_sql)
+        run = bulk.driver_connection_of(batch).execute
+        known = Known(JournalRecords(lambda query, values: run(query, values).fetchall()))
         for status, item in sift(without_invalid_history(items), known, last_day):
             summary.count(status, item)
             if status is not Status.NEW or isinstance(item, QuestionFile | LeftOut):

@@ -43,9 +43,10 @@ def write_transaction(
         with _begin_immediate(path, key) as session:
             yield ChangeLog(session, new_id(now), to_stored_timestamp(now), verb)
             session.commit()
-    except DBAPIError as error:
+    except (DBAPIError, sqlite.Error) as error:
         # Not chained: the driver's message may quote the row.
-        raise driver_errors.error_for_result_code(error.orig or error, path) from None
+        reason = getattr(error, "orig", None) or error
+        raise driver_errors.error_for_result_code(reason, path) from None
     except UnicodeEncodeError:
         raise NotText(source="What was given") from None
     except (ValueError, TypeError) as error:
