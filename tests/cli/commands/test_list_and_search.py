@@ -1,6 +1,7 @@
 """Finding entries: by period, place, names, taps and words; on the screen and as JSON."""
 
 import io
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,10 +10,11 @@ from rich.console import Console
 from rich.text import Text
 from syrupy.assertion import SnapshotAssertion
 
-from builders import Written, a_place, an_entry, write_journal
+from builders import Written, a_place, an_entry, an_intention, sql, write_journal
 from compassjournal.model.search_query import SearchQuery
 from compassjournal.render.charts.glyphs import UNICODE
 from compassjournal.render.search_results import search_results
+from compassjournal.store.read import intentions, search
 from compassjournal.terminal.theme import THEME
 from compassjournal.text.excerpt import Excerpt, excerpt
 from run_result import Once, Result, Run
@@ -272,6 +274,39 @@ def test_a_list_cut_short_says_how_to_see_the_rest(run: Run, home: Path) -> None
     )
     best = run("search", "note", "--best", "--limit", "1").err
     assert best == "  The best 1 of 22; `--limit 22` shows all.\n"
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("list", "--limit", "30"),
+        ("list", "2026", "--json"),
+        ("search", "note"),
+        ("search", "note", "--best", "--json"),
+        ("intentions", "--all", "--json"),
+    ],
+)
+def test_pages_are_one_list(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...]
+) -> None:
+    days = [f"2026-11-{day:02}" for day in (1, 1, 1, 2, 3, 3, 3, 5)]
+    notes = [
+        (an_entry(day, f"A note of {n}."), an_intention("rest", str(n), day, outcome="done"))
+        for n, day in enumerate(days)
+    ]
+    write_journal(home / "journal.db", notes)
+    whole = run(*argv)
+    for module, size in itertools.product((search, intentions), (1, 2, 3)):
+        monkeypatch.setattr(module, "_PAGE", size)
+        assert run(*argv) == whole
+
+
+def test_a_damaged_entry_is_counted_in_no_list(run: Run, home: Path) -> None:
+    write_journal(home / "journal.db", [an_entry(text=f"Note {n}.") for n in range(3)])
+    sql(home / "journal.db", "UPDATE entry SET text = 'Other.' WHERE text = 'Note 1.'")
+    for argv, counted in ((["list"], "2 entries"), (["list", "-n", "2"], "latest 1 of 2")):
+        shown = run(*argv)
+        assert (shown.code, counted in shown.err) == (5, True), argv
 
 
 def drawn(draw: Callable[[Console], None], **options: bool) -> str:
