@@ -28,6 +28,9 @@ from compassjournal.model.entry import Entry
 from compassjournal.model.intention import Intention
 from compassjournal.model.span import EARLIEST_DAY
 
+# Days whose digests are kept: a source may go from day to day and back.
+_MAX_DAYS = 1000
+
 
 def content_key(day: date, written_at: datetime, text: str) -> bytes:
     """A digest of day, time to the minute and words: the same entry, whichever way it came."""
@@ -54,8 +57,8 @@ class StoredRecords(Protocol):
     def history(self) -> Iterable[str]:
         """The ids of all changes and tombstones."""
 
-    def entries_on(self, day: date) -> Iterable[tuple[str, datetime, str]]:
-        """The id, local time and text of each entry of that day that is not damaged."""
+    def entries_on(self, day: date) -> Iterable[tuple[datetime, str]]:
+        """The local time and text of each entry that it had of that day and is not damaged."""
 
 
 class Known:
@@ -66,11 +69,19 @@ class Known:
         # The ids of the entries that this import adds, and of its other records.
         self.added: set[str] = set()
         self._others: set[str] = set()
-        self._day, self._contents = date.min, frozenset[bytes]()
+        # Those of them that have a tombstone, which goes when they are saved.
+        self._with_tombstone: set[str] = set()
+        self._contents: dict[date, frozenset[bytes]] = {}
         self._was_empty = stored.is_empty
         # Into a journal without records history is imported, and then there.
         self._history = frozenset(stored.history()) if self._was_empty else None
         self._history_from: str | None = None
+
+    def add(self, entry_id: str) -> None:
+        """Count an entry among those that this import adds."""
+        self.added.add(entry_id)
+        if not self._was_empty and self._stored.has_history(entry_id):
+            self._with_tombstone.add(entry_id)
 
     def add_other(self, record_id: str) -> bool:
         """Count a record that is no entry among what is here; whether it is new."""
@@ -86,17 +97,21 @@ class Known:
 
     def has_words(self, entry: Entry) -> bool:
         """Whether the journal had an entry of the same day, time and words before."""
-        if entry.day != self._day and not self._was_empty:
-            before = (one for one in self._stored.entries_on(entry.day) if one[0] not in self.added)
-            keys = frozenset(content_key(entry.day, written, text) for _, written, text in before)
-            self._day, self._contents = entry.day, keys
-        return content_key(entry.day, entry.written_at, entry.text) in self._contents
+        if self._was_empty:
+            return False
+        day = entry.day
+        if day not in self._contents:
+            if len(self._contents) >= _MAX_DAYS:
+                self._contents.clear()
+            found = self._stored.entries_on(day)
+            self._contents[day] = frozenset(content_key(day, *one) for one in found)
+        return content_key(day, entry.written_at, entry.text) in self._contents[day]
 
     def has_history(self, record_id: str) -> bool:
         """Whether the journal had that change or tombstone before."""
         if self._history is not None:
             return record_id in self._history
-        return self._stored.has_history(record_id)
+        return record_id in self._with_tombstone or self._stored.has_history(record_id)
 
     def takes_history_from(self, file: str) -> bool:
         """Whether the history in that file may come in: of the first one alone."""
@@ -154,7 +169,7 @@ def _status(item: FoundEntry, known: Known, last_day: date) -> tuple[Status, Ite
     if has_id or (has_words and not item.is_own):
         return Status.HERE, item
     # Not its words: two entries of a source with ids of their own are two, whatever they say.
-    known.added.add(entry.id)
+    known.add(entry.id)
     return Status.NEW, item
 
 

@@ -32,8 +32,11 @@ def entry_list(
     """One line per entry under its day, in the order given; each page is aligned by itself."""
     above = None
     for entries, handles in pages:
+        # None where all of a page are damaged.
+        if not entries:
+            continue
         yield with_margin(*_lines(entries, handles, width, glyphs, above=above))
-        above = entries[-1].day if entries else above
+        above = entries[-1].day
 
 
 def _lines(

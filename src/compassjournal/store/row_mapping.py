@@ -95,7 +95,7 @@ def entry_from_verified_row(values: Sequence[Any], seal: bytes) -> Entry | None:
     try:
         entry, encoded = _decode(values)
         return entry if _digest(encoded) == seal else None
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, OverflowError):
         return None
 
 
@@ -122,11 +122,17 @@ def intention_from_row(*values: Any) -> Intention:
 
 
 def require_texts(*values: Any) -> None:
-    """Raise TypeError unless each value is a str or None: damage can change the type."""
+    """Raise TypeError unless each value is a str or None, ValueError where it was no UTF-8.
+
+    Damage can change the type, and no file could take the text.
+    """
     for value in values:
-        if value is not None and not isinstance(value, str):
+        if value is None:
+            continue
+        if not isinstance(value, str):
             message = "a column of texts holds something else"
             raise TypeError(message)
+        value.encode()
 
 
 @cache

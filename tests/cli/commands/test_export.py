@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from builders import an_entry, an_intention
+from builders import an_entry, an_intention, sql, write_journal
 from passphrase_files import key_file, lock
 from run_result import Keep, Run
 
@@ -190,6 +190,21 @@ def test_a_vault_is_a_folder_of_notes(run: Run, tmp_path: Path) -> None:
     before = {file.name: file.read_bytes() for file in vault.iterdir()}
     assert run("export", "--layout", "vault", "--to", str(vault), "2026-11-20").code == 1
     assert {file.name: file.read_bytes() for file in vault.iterdir()} == before
+
+
+def test_a_record_that_is_no_text_is_left_out_and_named(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    write_journal(home / "journal.db", [an_entry(text="A note.")])
+    no_text = "CAST(x'ff41' AS TEXT)"
+    for insert in (
+        f"INSERT INTO star VALUES ({no_text}, '2026-11-20')",  # noqa: S608 - above
+        f"INSERT INTO skip (id, prompt_id, day, for_ever) VALUES ({no_text}, 'p', '2026-11-20', 0)",  # noqa: S608
+    ):
+        sql(home / "journal.db", insert)
+    shown = run("export", "--to", str(tmp_path / "x.json"))
+    named = "Damaged and left out: a record of skips, a record of stars. "
+    assert (shown.code, named in shown.err) == (5, True)
 
 
 def test_a_damaged_entry_is_named_and_the_rest_exported(run: Run, home: Path) -> None:

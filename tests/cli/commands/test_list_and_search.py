@@ -301,12 +301,32 @@ def test_pages_are_one_list(
         assert run(*argv) == whole
 
 
-def test_a_damaged_entry_is_counted_in_no_list(run: Run, home: Path) -> None:
+def test_a_damaged_entry_is_in_no_list_and_counts_among_those_not_shown(
+    run: Run, home: Path
+) -> None:
     write_journal(home / "journal.db", [an_entry(text=f"Note {n}.") for n in range(3)])
     sql(home / "journal.db", "UPDATE entry SET text = 'Other.' WHERE text = 'Note 1.'")
-    for argv, counted in ((["list"], "2 entries"), (["list", "-n", "2"], "latest 1 of 2")):
+    some = "  The latest 1 of 3; `--limit 3` shows all."
+    for argv, counted in (((), "  2 entries."), (("-n", "2"), some), (("-n", "3"), "  2 entries.")):
+        shown = run("list", *argv)
+        assert (shown.code, shown.err.splitlines()[0]) == (5, counted), argv
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "text = 'Other.'",
+        "utc_offset = 9000000000000000000",
+        "written_at = '0001-01-01T00:00:00.000000', utc_offset = -3600",
+    ],
+)
+def test_where_all_are_damaged_only_that_is_said(run: Run, home: Path, changed: str) -> None:
+    write_journal(home / "journal.db", [an_entry(text="A note.")])
+    handle = run("list").out.split()[4]
+    sql(home / "journal.db", f"UPDATE entry SET {changed}")  # noqa: S608 - from the list above
+    for argv in (("list",), ("search", "-zzz")):
         shown = run(*argv)
-        assert (shown.code, counted in shown.err) == (5, True), argv
+        assert (shown.code, shown.out, shown.err.count(handle)) == (5, "", 1), argv
 
 
 def drawn(draw: Callable[[Console], None], **options: bool) -> str:

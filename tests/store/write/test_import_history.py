@@ -15,11 +15,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import NOW, SUNDAY, an_entry, an_intention, entries_in, sql, texts_in, write_journal
-from compassjournal.analysis.import_records import HISTORY, MALFORMED, HistoryRecord, Item, LeftOut
+from compassjournal.analysis.import_records import (
+    HISTORY,
+    MALFORMED,
+    FoundEntry,
+    HistoryRecord,
+    Item,
+    LeftOut,
+)
+from compassjournal.analysis.import_summary import Status, sift
 from compassjournal.model.entry import Entry
 from compassjournal.store.read.base import ReadConnection
+from compassjournal.store.read.known import known_in_journal
 from compassjournal.store.read.other_journal import items_of_journal
 from compassjournal.store.read.reader import Reader
+from compassjournal.store.write import bulk
 from compassjournal.store.write.import_history import without_invalid_history
 from compassjournal.store.write.import_items import import_items
 from compassjournal.store.write.writer import Writer
@@ -243,3 +253,18 @@ def test_a_tombstone_of_an_entry_that_is_there_never_comes_in(tmp_path: Path) ->
     items = [*items_in(old), HistoryRecord("deleted", values, "a.json", 9)]
     import_items(Writer(new), items, LAST_DAY, NOW)
     assert (sql(new, TOMBSTONES), texts_in(new)) == ([], ["Words."])
+
+
+def test_a_tombstone_is_here_though_its_entry_comes_back_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "CHUNK", 1)
+    journal = tmp_path / "journal.db"
+    _, deleted = an_old_journal(journal)
+    ((entry_id, handle, gone_at),) = sql(journal, TOMBSTONES)
+    values = {"entry_id": entry_id, "handle": handle, "gone_at": gone_at}
+    items: list[Item] = [FoundEntry(deleted, is_own=True), HistoryRecord("deleted", values)]
+    with known_in_journal(journal, None) as known:
+        previewed = [status for status, _ in sift(items, known, LAST_DAY)]
+    summary = import_items(Writer(journal), items, LAST_DAY, NOW)
+    assert (previewed, summary.new, summary.left) == ([Status.NEW, Status.HERE], 1, {})

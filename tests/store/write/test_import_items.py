@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,11 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import NOW, SUNDAY, an_entry, an_intention, entries_in, sql, write_journal
+from compassjournal.analysis import import_summary
 from compassjournal.analysis.import_records import FoundEntry, Item, SkippedPrompt, StarredPrompt
 from compassjournal.errors.journal import JournalDamaged
 from compassjournal.formats.sources.note import Note, found_note
 from compassjournal.formats.sources.options import ImportOptions
 from compassjournal.model.change_verb import Verb
+from compassjournal.model.ids import derived_id
 from compassjournal.prompt_bank.prompt_history import PackRun, Skip
 from compassjournal.store.read import change_log
 from compassjournal.store.read.reader import Reader
@@ -57,6 +60,25 @@ def import_into(journal: Path, items: Iterable[Item]) -> int:
 def test_what_the_driver_refuses_is_no_bug(journal: Path) -> None:
     with pytest.raises(JournalDamaged), Writer(journal).begin(Verb.IMPORT, NOW) as batch:
         bulk.driver_connection_of(batch).execute("SELECT text FROM nowhere")
+
+
+def test_words_are_known_whichever_day_comes_next(
+    journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_summary, "_MAX_DAYS", 1)
+    monkeypatch.setattr(bulk, "CHUNK", 1)
+    here = [an_entry(day, f"Note {n}.") for n in range(3) for day in ("2026-11-20", "2026-11-21")]
+    write_journal(journal, here)
+    # As another program has them, with ids of its own; and each once more with other words.
+    again = [replace(one, id=derived_id(one.written_at, one.text.encode())) for one in here]
+    others = [
+        replace(one, id=derived_id(one.written_at, one.id.encode()), text=f"{one.text} More.")
+        for one in again
+    ]
+    pairs = zip(again, others, strict=True)
+    items = [FoundEntry(one) for pair in pairs for one in pair]
+    summary = import_items(Writer(journal), items, LAST_DAY, NOW)
+    assert (summary.here, summary.new, summary.twice) == (6, 6, 0)
 
 
 def undo(journal: Path) -> Verb:

@@ -1,6 +1,6 @@
 """compass intentions: list intentions, and set how one went."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Annotated
@@ -80,9 +80,13 @@ def command(
     queries = compass.journal.intentions
     limit = None if all_ or json or about else PAST_SHOWN
     # One page of open ones, then the past ones.
+    pages: Iterator[Sequence[Intention]]
     pages = chain([queries.open()], () if open_ else queries.settled(limit))
-    matching = ([one for one in page if _has_words(one, about)] for page in pages)
-    found = ((page, queries.handles(page)) for page in matching if page)
+    if about:
+        # Few of many pages: one page of each kind.
+        still, *past = ([one for one in page if _has_words(one, about)] for page in pages)
+        pages = iter((still, [*chain.from_iterable(past)]))
+    found = ((page, queries.handles(page)) for page in pages if page)
     if json:
         compass.screen.print_json_list(
             {"handle": handles[one.id]} | intention_as_json(one)

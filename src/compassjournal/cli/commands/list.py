@@ -60,7 +60,8 @@ def command(
     elif not json:
         glyphs = glyphs_for(compass.stdout.encoding)
         compass.screen.print_listed(entry_list(found.pages(), compass.stdout.width, glyphs))
-        compass.stderr.print(entries_found(len(found), found.total))
+        if len(found):
+            compass.stderr.print(entries_found(len(found), found.total))
 
 
 def _list_deleted(compass: Compass, *, json: bool) -> None:

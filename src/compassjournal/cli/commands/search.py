@@ -75,4 +75,5 @@ def command(
             search_results(found.pages(), query.match_ranges, compass.stdout.width, glyphs)
         )
         best = best and bool(query.terms)
-        compass.stderr.print(entries_found(len(found), found.total, best=best))
+        if len(found):
+            compass.stderr.print(entries_found(len(found), found.total, best=best))

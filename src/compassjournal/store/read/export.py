@@ -89,7 +89,8 @@ def _record(names: Sequence[str], values: Sequence[Any]) -> dict[str, Any]:
     found = dict(zip(names, values, strict=True))
     if "for_ever" in found:
         found["for_ever"] = bool(found["for_ever"])
-    elif "before" in found:
-        require_texts(*values)
+        values = [*found.values()][:-1]
+    require_texts(*values)
+    if "before" in found:
         found["before"] = json.loads(found["before"]) if found["before"] else None
     return found

@@ -27,8 +27,9 @@ _HAS_HISTORY = (
     "SELECT 1 FROM change WHERE batch = ?1 UNION ALL SELECT 1 FROM deleted WHERE entry_id = ?1"
 )
 _HISTORY = "SELECT DISTINCT batch FROM change UNION ALL SELECT entry_id FROM deleted"
-_ENTRIES = "SELECT id, written_at, utc_offset, text FROM entry WHERE day = ?"
-Query = Callable[[str, Sequence[str]], Sequence[tuple[Any, ...]]]
+_LAST = "SELECT coalesce(max(seq), 0) FROM entry"
+_ENTRIES = "SELECT written_at, utc_offset, text FROM entry WHERE day = ? AND seq <= ?"
+Query = Callable[[str, Sequence[object]], Sequence[tuple[Any, ...]]]
 
 
 @contextlib.contextmanager
@@ -43,6 +44,8 @@ class JournalRecords:
 
     def __init__(self, query: Query) -> None:
         self._query = query
+        # Entries that the import itself adds come after it.
+        ((self._last,),) = query(_LAST, ())
 
     @cached_property
     def is_empty(self) -> bool:
@@ -61,9 +64,9 @@ class JournalRecords:
         """The ids of all changes and tombstones."""
         return (str(one) for (one,) in self._query(_HISTORY, ()))
 
-    def entries_on(self, day: date) -> Iterator[tuple[str, datetime, str]]:
-        """The id, local time and text of each entry of that day that is not damaged."""
-        for entry_id, written_at, offset, text in self._query(_ENTRIES, (day.isoformat(),)):
-            with contextlib.suppress(ValueError, TypeError, OverflowError, AttributeError):
-                local = datetime.fromisoformat(written_at) + timedelta(seconds=offset)
-                yield str(entry_id), local, str(text)
+    def entries_on(self, day: date) -> Iterator[tuple[datetime, str]]:
+        """The local time and text of each entry that it had of that day and is not damaged."""
+        for written_at, offset, text in self._query(_ENTRIES, (day.isoformat(), self._last)):
+            with contextlib.suppress(ValueError, TypeError, OverflowError):
+                if isinstance(text, str):
+                    yield datetime.fromisoformat(written_at) + timedelta(seconds=offset), text

@@ -47,9 +47,13 @@ class FoundEntries:
     def __init__(
         self, db: ReadConnection, queries: EntryQueries, numbers: Sequence[int], total: int
     ) -> None:
-        self._db, self._queries, self._numbers = db, queries, numbers
-        self.total = total
+        self._db, self._queries, self._numbers, self._total = db, queries, numbers, total
         self._left_out = 0
+
+    @property
+    def total(self) -> int:
+        """How many entries match; as many as `len` where all of them were asked for."""
+        return len(self) if len(self._numbers) == self._total else self._total
 
     def __len__(self) -> int:
         """How many there are, but for the damaged ones met so far."""
@@ -65,7 +69,6 @@ class FoundEntries:
             asked = self._numbers[start : start + _PAGE]
             for page in self._db.entry_pages(asked, _PAGE):
                 self._left_out += len(asked) - len(page)
-                self.total -= len(asked) - len(page)
                 yield page, self._queries.handles(page)
 
 
