@@ -29,7 +29,8 @@ PURE = [
 # Where most runs need none of what is imported.
 IMPORT_INSIDE = {
     *("context.py", "text/date_parser.py", "store/connection.py", "store/read/reader.py"),
-    *("cli/commands/reflect.py", "cli/commands/write.py", "cli/checkin/resume_draft.py"),
+    *("cli/commands/reflect.py", "cli/commands/write.py"),
+    *(f"cli/checkin/{one}.py" for one in ("daily", "prompt_source", "resume_draft")),
     *("store/write/expiry.py", "store/write/writer.py", "store/backup/daily_process.py"),
     *(f"cli/commands/review/{one}.py" for one in ("__init__", "output_options", "outside_options")),
 }

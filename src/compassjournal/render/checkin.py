@@ -1,6 +1,7 @@
 """Render a question, the previous intention, and what comes after an answer."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -11,13 +12,15 @@ from compassjournal.model.intention import Intention
 from compassjournal.model.taxonomy import Direction, Place
 from compassjournal.model.weekly_pause import parse_answers
 from compassjournal.prompt_bank.pack_names import AFTER_INCIDENT
-from compassjournal.prompt_bank.pack_progress import PackStep
 from compassjournal.prompt_bank.prompt import RISK, Close, Pack, Prompt, Tone
 from compassjournal.render.layout import dim_line, with_margin
 from compassjournal.render.messages import Message
 from compassjournal.text.dates import clock_in_words, day_in_words
 from compassjournal.text.phrases import place_in_words, times
 from compassjournal.text.sanitise import sanitise
+
+if TYPE_CHECKING:
+    from compassjournal.prompt_bank.pack_progress import PackStep
 
 _UNFINISHED = {
     Kind.NOTE: "An unfinished note",
@@ -59,7 +62,7 @@ def pack_position(pack: Pack, number: int, total: int, *, begins: bool) -> Rende
     return with_margin(*lines)
 
 
-def programme_position(pack: Pack | None, step: PackStep | None) -> RenderableType | None:
+def programme_position(pack: Pack | None, step: "PackStep | None") -> RenderableType | None:
     """The position in the followed pack that asks today's question; None where none does."""
     return pack_position(pack, step.number, step.total, begins=False) if pack and step else None
 

@@ -11,7 +11,7 @@ import pytest
 from builders import an_entry
 from compassjournal.cli.checkin import prompt_draft, save
 from compassjournal.cli.checkin.daily import DailyCheckIn
-from compassjournal.cli.checkin.prompt_selection import PromptSource, SelectedPrompt, find_prompt
+from compassjournal.cli.checkin.prompt_source import PromptSource, SelectedPrompt, find_prompt
 from compassjournal.cli.checkin.taps_and_intention import TapsAndIntention, skipped_questions
 from compassjournal.context import Compass
 from compassjournal.model.entry import Kind, Taps

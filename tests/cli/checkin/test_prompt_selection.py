@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from builders import an_entry
-from compassjournal.cli.checkin import prompt_draft, prompt_selection, save
+from compassjournal.cli.checkin import prompt_draft, prompt_selection, prompt_source, save
 from compassjournal.cli.checkin.daily import DailyCheckIn
-from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
+from compassjournal.cli.checkin.prompt_source import SelectedPrompt
 from compassjournal.cli.checkin.switch_prompt import another_prompt, switch_prompt
 from compassjournal.context import Compass
 from compassjournal.model.draft import Draft
@@ -47,7 +47,7 @@ def turned(compass: Compass, monkeypatch: pytest.MonkeyPatch) -> Turned:
 
 
 def named(compass: Compass, prompt_id: str) -> SelectedPrompt:
-    return SelectedPrompt(prompt_selection.find_prompt(compass, prompt_id), by_person=True)
+    return SelectedPrompt(prompt_source.find_prompt(compass, prompt_id), by_person=True)
 
 
 def a_draft(compass: Compass, chosen: SelectedPrompt) -> Draft:
@@ -103,7 +103,7 @@ def test_another_one_after_a_strand_that_was_named_is_the_rotas(
 
 
 def test_another_one_of_a_pack_is_still_of_the_pack(compass: Compass, turned: Turned) -> None:
-    pack = prompt_selection.find_pack(compass, "crisis")
+    pack = prompt_source.find_pack(compass, "crisis")
     found = turned(
         a_draft(compass, prompt_selection.select_from_pack(compass, pack, compass.today)), "another"
     )

@@ -11,9 +11,9 @@ import pytest
 
 from builders import an_entry
 from compassjournal.cli import confirm
-from compassjournal.cli.checkin import prompt_selection, save
+from compassjournal.cli.checkin import prompt_source, save
 from compassjournal.cli.checkin.daily import DailyCheckIn
-from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
+from compassjournal.cli.checkin.prompt_source import SelectedPrompt
 from compassjournal.cli.checkin.weekly_offer import offer_weekly_pause
 from compassjournal.context import Compass
 from compassjournal.errors import Interrupted
@@ -58,7 +58,7 @@ def offer(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Offer]:
         selected = None
         if pack:
             draft = replace(draft, place=Place(pack=pack))
-            found = prompt_selection.find_pack(compass, pack)
+            found = prompt_source.find_pack(compass, pack)
             selected = SelectedPrompt(compass.bank.prompts_in_pack(pack)[0], found)
         session = DailyCheckIn(compass, draft, selected)
         session.saved, session.stopped = True, stopped

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from compassjournal.cli.checkin.asking import Step, ask_in_turn
 from compassjournal.cli.checkin.prompt_draft import draft_for_prompt, free_draft, new_pack_run
-from compassjournal.cli.checkin.prompt_selection import PromptSource, SelectedPrompt
+from compassjournal.cli.checkin.prompt_source import PromptSource, SelectedPrompt
 from compassjournal.cli.checkin.save import (
     entry_from_draft,
     new_intention,
     print_receipt,
     save_entry,
 )
-from compassjournal.cli.checkin.switch_prompt import another_prompt, switch_prompt
 from compassjournal.cli.checkin.taps_and_intention import skipped_questions
 from compassjournal.cli.checkin.writing_session import WritingSession
 from compassjournal.errors import CompassError
@@ -194,6 +193,8 @@ class DailyCheckIn(WritingSession):
 
     def _switch(self, *, another: bool) -> None:
         """Put another question in the place of this one, on the screen too."""
+        from compassjournal.cli.checkin.switch_prompt import another_prompt, switch_prompt
+
         now = (self.compass, self.draft, self.skips, self.selected)
         try:
             switch = another_prompt(*now) if another else switch_prompt(*now)

@@ -12,7 +12,7 @@ from compassjournal.prompt_bank.prompt import beginning, is_answered
 from compassjournal.prompt_bank.prompt_history import PackRun
 
 if TYPE_CHECKING:
-    from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
+    from compassjournal.cli.checkin.prompt_source import SelectedPrompt
 
 
 def draft_for_prompt(draft: Draft, chosen: "SelectedPrompt") -> Draft:

@@ -3,9 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from compassjournal.cli.checkin import prompt_selection
 from compassjournal.cli.checkin.daily import DailyCheckIn
-from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
+from compassjournal.cli.checkin.prompt_source import SelectedPrompt
 from compassjournal.cli.checkin.switch_prompt import ask_when_it_happened
 from compassjournal.cli.confirm import ask_option, interruptible
 from compassjournal.cli.editor_page import recover_and_report_pages
@@ -81,6 +80,8 @@ def offer_next_in_pack(compass: Compass, session: DailyCheckIn, day: date) -> Se
     # What the rotation asked of a followed pack was one question for tonight.
     if not answered.by_person:
         return None
+    from compassjournal.cli.checkin import prompt_selection
+
     try:
         following = prompt_selection.select_from_pack(compass, answered.pack, day)
     except CompassError as waits:

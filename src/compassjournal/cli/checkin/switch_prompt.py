@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from compassjournal.cli.checkin import prompt_selection
-from compassjournal.cli.checkin.prompt_selection import SelectedPrompt
+from compassjournal.cli.checkin.prompt_source import SelectedPrompt, find_pack
 from compassjournal.context import Compass
 from compassjournal.model.draft import Draft
 from compassjournal.model.taxonomy import START_PACK, Strand
@@ -131,7 +131,7 @@ def _from_place(compass: Compass, day: date, passed: tuple[Skip, ...]) -> Select
 
 
 def _from_pack(compass: Compass, name: str, day: date, passed: tuple[Skip, ...]) -> SelectedPrompt:
-    pack = prompt_selection.find_pack(compass, name)
+    pack = find_pack(compass, name)
     asks = prompt_selection.needs_start_day(compass, pack, day)
     since = ask_when_it_happened(compass, pack, day) if asks else None
     return prompt_selection.select_from_pack(compass, pack, day, passed, since=since)

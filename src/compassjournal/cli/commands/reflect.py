@@ -9,12 +9,11 @@ import typer
 from compassjournal.cli import options, text_input, value_completion
 from compassjournal.cli.checkin import (
     prompt_draft,
-    prompt_selection,
     resume_draft,
     save,
 )
 from compassjournal.cli.checkin.daily import DailyCheckIn
-from compassjournal.cli.checkin.prompt_selection import PromptSource, parse_prompt_source
+from compassjournal.cli.checkin.prompt_source import PromptSource, parse_prompt_source
 from compassjournal.cli.checkin.taps_and_intention import ONCE_PER_SESSION, TapsAndIntention
 from compassjournal.cli.checkin.writing_session import WritingSession
 from compassjournal.cli.entry_options import MarkOptions, TapOptions
@@ -162,12 +161,11 @@ def _run_check_ins(
 ) -> DailyCheckIn:
     """Run a check-in, or of a pack several, until the person stops; returns the last."""
     day, moment = when
-    if (
-        source.since is None
-        and source.pack
-        and prompt_selection.needs_start_day(compass, source.pack, day)
-    ):
-        source = replace(source, since=resume_draft.ask_start_day(compass, source.pack, day))
+    if source.since is None and source.pack:
+        from compassjournal.cli.checkin.prompt_selection import needs_start_day
+
+        if needs_start_day(compass, source.pack, day):
+            source = replace(source, since=resume_draft.ask_start_day(compass, source.pack, day))
     draft = save.new_draft(compass, day, Kind.REFLECTION, moment)
     session = DailyCheckIn(compass, draft, source=source, taps_and_intention=extras)
     session.run()

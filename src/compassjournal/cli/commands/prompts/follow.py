@@ -6,7 +6,7 @@ import typer
 
 from compassjournal.cli import options, value_completion
 from compassjournal.cli.checkin import prompt_selection
-from compassjournal.cli.checkin.prompt_selection import find_pack
+from compassjournal.cli.checkin.prompt_source import find_pack
 from compassjournal.cli.options import Words, argument, option
 from compassjournal.context import Compass
 from compassjournal.errors.prompts import AsksItself, PackNotFollowed, PackOver, WhichPack

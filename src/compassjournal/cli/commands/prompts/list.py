@@ -7,7 +7,7 @@ import typer
 
 from compassjournal.cli import options, value_completion
 from compassjournal.cli.checkin import resume_draft
-from compassjournal.cli.checkin.prompt_selection import find_pack
+from compassjournal.cli.checkin.prompt_source import find_pack
 from compassjournal.cli.options import Words, argument, option
 from compassjournal.cli.place_options import PlaceOptions
 from compassjournal.context import Compass

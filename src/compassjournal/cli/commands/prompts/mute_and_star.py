@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from compassjournal.cli import value_completion
-from compassjournal.cli.checkin.prompt_selection import find_prompt
+from compassjournal.cli.checkin.prompt_source import find_prompt
 from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.model.taxonomy import Strand

@@ -6,7 +6,7 @@ import typer
 
 from compassjournal.cli import options, value_completion
 from compassjournal.cli.checkin import resume_draft
-from compassjournal.cli.checkin.prompt_selection import find_prompt
+from compassjournal.cli.checkin.prompt_source import find_prompt
 from compassjournal.cli.options import argument
 from compassjournal.context import Compass
 from compassjournal.formats.json_value import json_value
