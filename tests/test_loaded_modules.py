@@ -102,6 +102,18 @@ def test_who_has_no_settings_needs_no_parser_of_them(run: Run) -> None:
     assert [(code, "tomllib" in modules) for code, modules in told] == [(0, False)] * 3
 
 
+def test_how_much_is_left_is_asked_before_the_rotation_is_imported() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ("import sys; import compassjournal.cli.commands.reflect; "
+         "print(*sys.modules)")],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    never = {"rotation", "programme", "pack_progress", "loader", "cache"}
+    never = {f"compassjournal.prompt_bank.{one}" for one in never}
+    never |= {"compassjournal.cli.checkin.switch_prompt", "questionary", "prompt_toolkit"}
+    assert never & {*done.stdout.split()} == set()
+
+
 def test_a_note_that_is_given_whole_needs_no_session(run: Run) -> None:
     assert run("write", "Something.").code == 0
     done = subprocess.run(

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from compassjournal.cli.checkin.daily import DailyCheckIn
 from compassjournal.cli.checkin.prompt_source import SelectedPrompt
-from compassjournal.cli.checkin.switch_prompt import ask_when_it_happened
 from compassjournal.cli.confirm import ask_option, interruptible
 from compassjournal.cli.editor_page import recover_and_report_pages
 from compassjournal.context import Compass
@@ -97,6 +96,8 @@ def offer_next_in_pack(compass: Compass, session: DailyCheckIn, day: date) -> Se
 
 def ask_start_day(compass: Compass, pack: Pack, day: date) -> date:
     """Ask for the day that a staged pack counts from; raises Interrupted."""
+    from compassjournal.cli.checkin.switch_prompt import ask_when_it_happened
+
     compass.stdout.print()
     with interruptible(compass):
         return ask_when_it_happened(compass, pack, day)
