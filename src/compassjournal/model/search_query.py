@@ -69,14 +69,13 @@ class SearchTerm(NamedTuple):
     @property
     def is_unspaced(self) -> bool:
         """Whether it has letters of a script without spaces between words."""
-        return any(re.search(f"[{_UNSPACED}]", word) for word in self.words)
+        return _has_any(self.words, _UNSPACED)
 
     @property
     def is_indexed(self) -> bool:
         """Whether the index finds every text that has it; :) and parts of tokens it cannot find."""
         # Vowel signs split a word there.
-        is_pointed = any(re.search(f"[{POINTED}]", word) for word in self.words)
-        if self.is_suffix or self.is_unspaced or is_pointed:
+        if self.is_suffix or self.is_unspaced or _has_any(self.words, POINTED):
             return False
         return any(re.search(_LETTER, fold_for_search(word)) for word in self.words)
 
@@ -219,6 +218,11 @@ def _term(
 def _strip_punctuation(word: str) -> str:
     plain = word.translate(dict.fromkeys(map(ord, _SELECTORS))) or word
     return re.sub(_PUNCTUATION, "", plain) if re.search(_LETTER, fold_for_search(plain)) else plain
+
+
+def _has_any(words: Iterable[str], letters: str) -> bool:
+    """Whether a word has one of the letters, none of which is ASCII: to compile them takes 2 ms."""
+    return any(not word.isascii() and re.search(f"[{letters}]", word) for word in words)
 
 
 @lru_cache(maxsize=256)
