@@ -268,3 +268,17 @@ def test_a_tombstone_is_here_though_its_entry_comes_back_before_it(
         previewed = [status for status, _ in sift(items, known, LAST_DAY)]
     summary = import_items(Writer(journal), items, LAST_DAY, NOW)
     assert (previewed, summary.new, summary.left) == ([Status.NEW, Status.HERE], 1, {})
+
+
+def test_a_record_that_is_no_text_is_left_out_of_what_comes(tmp_path: Path) -> None:
+    old = write_journal(tmp_path / "old.db", [ENTRY])
+    sql(old, "INSERT INTO star VALUES (CAST(x'ff41' AS TEXT), '2026-11-20')")
+    for skip_id, prompt in (("x'ff41'", "x'41'"), ("x'41'", "x'ff41'")):
+        sql(
+            old,
+            "INSERT INTO skip (id, prompt_id, day, for_ever) VALUES"  # noqa: S608 - from above
+            f" (CAST({skip_id} AS TEXT), CAST({prompt} AS TEXT), '2026-11-20', 0)",
+        )
+    assert [item for item in items_in(old) if not isinstance(item, HistoryRecord)] == [
+        FoundEntry(ENTRY, "old.db", is_own=True)
+    ]

@@ -87,7 +87,7 @@ def items_of_journal(db: ReadConnection, name: str) -> Iterator[Item]:
 
 
 def _skip(skip_id: str, prompt_id: str, day: str, for_ever: int) -> SkippedPrompt:
-    require_texts(skip_id)
+    require_texts(skip_id, prompt_id)
     return SkippedPrompt(skip_id, skip_from_row(prompt_id, day, for_ever))
 
 
