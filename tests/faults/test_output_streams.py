@@ -96,7 +96,7 @@ def run_broken(monkeypatch: pytest.MonkeyPatch) -> RunBroken:
 def test_output_that_cannot_be_written_is_not_a_success(
     run_broken: RunBroken, command: str, bad: str
 ) -> None:
-    held = "  It holds the names of 1 person. `--for sharing` leaves such out.\n"
+    held = "  It holds the name of 1 person. `--for sharing` leaves such out.\n"
     told = held if command == "export" else ""
     assert run_broken(*command.split(), out=bad) == Result(1, "", told + LOST)
 

@@ -66,11 +66,12 @@ class Known:
 
     def __init__(self, stored: StoredRecords) -> None:
         self._stored = stored
-        # The ids of the entries that this import adds, and of its other records.
+        # The ids of the entries that this import adds, and which of them have a tombstone, which
+        # goes when they are saved.
         self.added: set[str] = set()
-        self._others: set[str] = set()
-        # Those of them that have a tombstone, which goes when they are saved.
         self._with_tombstone: set[str] = set()
+        # The ids of the source's other records, new or not.
+        self._others: set[str] = set()
         self._contents: dict[date, frozenset[bytes]] = {}
         self._was_empty = stored.is_empty
         # Into a journal without records history is imported, and then there.

@@ -106,18 +106,18 @@ def _question_lines(prompt_id: str | None, asked: str | None, place: Place, *, f
 def _tap_lines(taps: Taps) -> str:
     return _lines(
         {
-            "practised": _set(taps.practised),
+            "practised": _ordered_list(taps.practised),
             "energy": taps.energy,
             "load": taps.load,
             "feeling": None if taps.feeling is None else quoted(taps.feeling),
-            "needs": _set(taps.needs),
-            "noticed": _set(taps.signs),
+            "needs": _ordered_list(taps.needs),
+            "noticed": _ordered_list(taps.signs),
         }
     )
 
 
 @cache
-def _set(values: frozenset[str] | None) -> str | None:
+def _ordered_list(values: frozenset[str] | None) -> str | None:
     return None if values is None else _list(in_order(values))
 
 

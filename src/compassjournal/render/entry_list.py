@@ -29,12 +29,12 @@ ListedEntries = tuple[Sequence[Entry], Mapping[str, str]]
 def entry_list(
     pages: Iterable[ListedEntries], width: int, glyphs: Glyphs
 ) -> Iterator[RenderableType]:
-    """One line per entry under its day, in the order given; each page is aligned by itself."""
+    """One line per entry under its day, in the order given; each page is aligned by itself.
+
+    None of the pages is empty.
+    """
     above = None
     for entries, handles in pages:
-        # None where all of a page are damaged.
-        if not entries:
-            continue
         yield with_margin(*_lines(entries, handles, width, glyphs, above=above))
         above = entries[-1].day
 

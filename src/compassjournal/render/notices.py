@@ -88,9 +88,10 @@ def schema_written(target: Path) -> RenderableType:
 
 def disclosed(tender: int, people: int) -> RenderableType:
     """How many tender entries and how many people's names an export is about to hold."""
+    names = "the name of" if people == 1 else "the names of"
     parts = [
         count_in_words(tender, "tender entry", "tender entries") if tender else "",
-        f"the names of {count_in_words(people, 'person', 'people')}" if people else "",
+        f"{names} {count_in_words(people, 'person', 'people')}" if people else "",
     ]
     held = " and ".join(filter(None, parts))
     return dim_line(f"It holds {held}. `--for sharing` leaves such out.")

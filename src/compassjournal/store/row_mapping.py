@@ -68,10 +68,7 @@ def _column_value(value: object) -> str | int | None:
 
 def checksum(values: Mapping[str, Any] | Sequence[Any]) -> bytes:
     """BLAKE2b over the columns, 8 bytes: plain SQLite does not see a flipped bit in a text."""
-    return _checksum([*values.values()] if isinstance(values, Mapping) else values)
-
-
-def _checksum(columns: Sequence[Any]) -> bytes:
+    columns = [*values.values()] if isinstance(values, Mapping) else values
     return _digest(f"[{_encoded(columns)}]")
 
 
@@ -199,7 +196,7 @@ def entry_from_row(row: Mapping[str, Any]) -> Entry:
 
 
 def _decode(columns: Sequence[Any]) -> tuple[Entry, str]:
-    """The entry in columns in the order of `ENTRY_COLUMNS`, and the text that `_checksum` digests.
+    """The entry in columns in the order of `ENTRY_COLUMNS`, and the text that `checksum` digests.
 
     Encoded by parts: all but the first six columns come back from entry to entry.
     """

@@ -27,7 +27,7 @@ def evenings(keep: Keep) -> None:
     )
 
 
-HELD = "  It holds 1 tender entry and the names of 1 person. `--for sharing` leaves\n  such out.\n"
+HELD = "  It holds 1 tender entry and the name of 1 person. `--for sharing` leaves\n  such out.\n"
 
 
 def document(run: Run, *argv: str) -> dict[str, Any]:

@@ -26,6 +26,11 @@ Row = tuple[Any, ...]
 Parsed = TypeVar("Parsed")
 
 
+def pages_of(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """The row numbers, ``size`` at a time; no lock is held while somebody reads a page."""
+    return (numbers[start : start + size] for start in range(0, len(numbers), size))
+
+
 class ReadConnection:
     """A journal open for reading.
 
@@ -69,19 +74,14 @@ class ReadConnection:
                 entries.append(entry)
         return tuple(entries)
 
-    def entry_pages(self, numbers: Sequence[int], size: int) -> Iterator[tuple[Entry, ...]]:
-        """The entries in these rows, in their order, ``size`` at a time; damaged ones are left out.
-
-        No lock is held between two pages; what is deleted meanwhile is left out.
-        """
-        for start in range(0, len(numbers), size):
-            page = json.dumps([*numbers[start : start + size]])
-            # A cross join keeps the order of the numbers, and needs no sort of whole rows.
-            yield self.entries(
-                f"SELECT {ENTRY_FIELDS} FROM json_each(?) AS asked CROSS JOIN entry"
-                " ON entry.seq = asked.value",
-                (page,),
-            )
+    def entries_in(self, numbers: Sequence[int]) -> tuple[Entry, ...]:
+        """The entries in these rows, in their order, but for those damaged or deleted meanwhile."""
+        # A cross join keeps the order of the numbers, and needs no sort of whole rows.
+        return self.entries(
+            f"SELECT {ENTRY_FIELDS} FROM json_each(?) AS asked CROSS JOIN entry"
+            " ON entry.seq = asked.value",
+            (json.dumps([*numbers]),),
+        )
 
     def row_numbers(self, query: str, values: Sequence[object] = ()) -> Sequence[int]:
         """The row numbers that a query finds, 8 bytes each."""

@@ -8,7 +8,7 @@ from typing import Any
 from compassjournal.model.entry import Entry
 from compassjournal.model.entry_filter import NO_FILTER, EntryFilter
 from compassjournal.model.intention import Intention
-from compassjournal.store.read.base import OLDEST, ReadConnection, Row
+from compassjournal.store.read.base import OLDEST, ReadConnection, Row, pages_of
 from compassjournal.store.read.filters import filter_conditions, where_clause
 from compassjournal.store.row_mapping import (
     INTENTION_COLUMNS,
@@ -41,7 +41,7 @@ class ExportQueries:
 
     def pages(self, numbers: Sequence[int]) -> Iterator[tuple[Entry, ...]]:
         """The entries in these rows, in their order, some hundred at a time."""
-        return self._db.entry_pages(numbers, _PAGE)
+        return map(self._db.entries_in, pages_of(numbers, _PAGE))
 
     def days(self, wanted: EntryFilter = NO_FILTER) -> list[date]:
         """The days that have an entry which matches the filter, the earliest first."""

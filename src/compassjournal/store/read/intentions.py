@@ -16,7 +16,7 @@ from compassjournal.model.ids import (
 )
 from compassjournal.model.intention import RETURNS_DAYS, Intention, Outcome
 from compassjournal.model.span import Span
-from compassjournal.store.read.base import ReadConnection
+from compassjournal.store.read.base import ReadConnection, pages_of
 from compassjournal.store.read.filters import bounds
 from compassjournal.store.row_mapping import INTENTION_COLUMNS, intention_from_row
 from compassjournal.text.dates import day_in_words
@@ -61,9 +61,9 @@ class IntentionQueries:
             f"SELECT rowid FROM intention WHERE outcome <> 'open' {_NEWEST} LIMIT ?",
             (-1 if limit is None else limit,),
         )
-        for start in range(0, len(numbers), _PAGE):
-            page = json.dumps([*numbers[start : start + _PAGE]])
-            yield self._joined("intention.rowid = asked.value ORDER BY asked.key", page)
+        for page in pages_of(numbers, _PAGE):
+            clause = "intention.rowid = asked.value ORDER BY asked.key"
+            yield self._joined(clause, json.dumps([*page]))
 
     def count_settled(self) -> int:
         """How many intentions are settled."""

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice, product
+from itertools import islice, product
 
 from compassjournal.model.entry import Entry
 from compassjournal.model.entry_filter import NO_FILTER, EntryFilter
 from compassjournal.model.index_spellings import index_spellings
 from compassjournal.model.search_query import EMPTY_QUERY, SearchQuery, SearchTerm
-from compassjournal.store.read.base import NEWEST, ReadConnection
+from compassjournal.store.read.base import NEWEST, ReadConnection, pages_of
 from compassjournal.store.read.entries import EntryQueries
 from compassjournal.store.read.filters import (
     Condition,
@@ -61,14 +61,14 @@ class FoundEntries:
 
     def entries(self) -> tuple[Entry, ...]:
         """All of them at once, where they are few."""
-        return tuple(chain.from_iterable(self._db.entry_pages(self._numbers, _PAGE)))
+        return self._db.entries_in(self._numbers)
 
     def pages(self) -> Iterator[tuple[tuple[Entry, ...], dict[str, str]]]:
-        """The entries, and for the id of each its shortest unambiguous handle."""
-        for start in range(0, len(self._numbers), _PAGE):
-            asked = self._numbers[start : start + _PAGE]
-            for page in self._db.entry_pages(asked, _PAGE):
-                self._left_out += len(asked) - len(page)
+        """The entries, and for the id of each its shortest unambiguous handle; no page is empty."""
+        for numbers in pages_of(self._numbers, _PAGE):
+            page = self._db.entries_in(numbers)
+            self._left_out += len(numbers) - len(page)
+            if page:
                 yield page, self._queries.handles(page)
 
 

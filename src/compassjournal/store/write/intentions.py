@@ -1,4 +1,4 @@
-"""Save, settle and delete intentions."""
+"""Add, reword, settle and delete intentions."""
 
 from dataclasses import asdict
 
@@ -7,11 +7,16 @@ from compassjournal.store.edit_tables import IntentionRow
 from compassjournal.store.write.change_log import ChangeLog
 
 
+def add_intention(batch: ChangeLog, intention: Intention) -> None:
+    """Save a new intention."""
+    batch.insert("intention", intention.id, IntentionRow(**asdict(intention)))
+
+
 def save_intention(batch: ChangeLog, intention: Intention) -> None:
     """Save an intention of an entry, new or reworded."""
     row = batch.session.get(IntentionRow, intention.id)
     if row is None:
-        batch.insert("intention", intention.id, IntentionRow(**asdict(intention)))
+        add_intention(batch, intention)
     elif (row.cue, row.action) != (intention.cue, intention.action):
         batch.record("intention", row.id, row)
         row.cue, row.action = intention.cue, intention.action

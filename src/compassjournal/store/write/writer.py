@@ -70,10 +70,10 @@ class Writer:
             batch.insert("entry", entry.id, entry_row(entry))
             batch.session.add_all(mention_rows(entry))
             if intention is not None or settled is not None:
-                from compassjournal.store.write.intentions import save_intention, settle_intention
+                from compassjournal.store.write.intentions import add_intention, settle_intention
 
                 if intention is not None:
-                    save_intention(batch, replace(intention, entry_id=entry.id))
+                    add_intention(batch, replace(intention, entry_id=entry.id))
                 if settled is not None:
                     settle_intention(batch, settled)
             if course is not None or skips:
